@@ -1,0 +1,93 @@
+import type { HistoryEvent, ProcessStatus, TaskListName } from 'handover/client'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { client } from './client.ts'
+
+const second = 1000
+const pageSize = 25
+/** As long as one may be read in one sitting; longer histories are cut at their oldest end. */
+const mostEvents = 1000
+
+export interface ProcessFilters {
+  readonly status?: ProcessStatus
+  readonly flow?: string
+  readonly search?: string
+}
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => client.me({ signal }),
+  refetchInterval: 20 * second,
+})
+
+export const flowsQuery = queryOptions({
+  queryKey: ['flows'],
+  queryFn: ({ signal }) => client.flows({ signal }),
+  staleTime: 60 * second,
+})
+
+export const flowQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['flow', name],
+    queryFn: ({ signal }) => client.flow(name, { signal }),
+    staleTime: 60 * second,
+  })
+
+// A form is read once: what is being typed must not move because something was fetched again.
+export const startFormQuery = (flow: string, node: string) =>
+  queryOptions({
+    queryKey: ['start-form', flow, node],
+    queryFn: ({ signal }) => client.startForm(flow, node, { signal }),
+    refetchOnWindowFocus: false,
+    gcTime: 0,
+  })
+
+export const tasksQuery = (list: TaskListName) =>
+  infiniteQueryOptions({
+    queryKey: ['tasks', list],
+    queryFn: ({ pageParam, signal }) => client.tasks({ list, limit: pageSize, cursor: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    refetchInterval: 30 * second,
+  })
+
+export const taskQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['task', id],
+    queryFn: ({ signal }) => client.task(id, { signal }),
+    refetchOnWindowFocus: false,
+  })
+
+export const processesQuery = (filters: ProcessFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['processes', filters],
+    queryFn: ({ pageParam, signal }) =>
+      client.processes({ ...filters, limit: pageSize, cursor: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    refetchInterval: 30 * second,
+  })
+
+export const processQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['process', id],
+    queryFn: ({ signal }) => client.process(id, { signal }),
+    refetchInterval: (query) => (query.state.data?.status === 'running' ? 10 * second : false),
+  })
+
+export const historyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['history', id],
+    queryFn: ({ signal }) => wholeHistory(id, signal),
+    refetchInterval: 10 * second,
+  })
+
+async function wholeHistory(id: string, signal: AbortSignal): Promise<HistoryEvent[]> {
+  const events: HistoryEvent[] = []
+  const limit = 100
+  while (events.length < mostEvents) {
+    const { items } = await client.history(id, { limit, after: events.at(-1)?.number }, { signal })
+    events.push(...items)
+    if (items.length < limit) break
+  }
+  return events
+}

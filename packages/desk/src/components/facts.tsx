@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import classes from './facts.module.css'
+import { readValue } from './read-value.ts'
+import { words } from './words.ts'
+
+export interface Fact {
+  readonly key: string
+  readonly label: string
+  readonly value: unknown
+}
+
+const longerThan = 60
+
+/** What is known, as labels and values; in two columns where there is room. */
+export function Facts({ of, wide = false }: { of: readonly Fact[]; wide?: boolean }): ReactNode {
+  return (
+    <dl className={`${classes.facts} ${wide ? classes.wide : ''}`}>
+      {of.map(({ key, label, value }) => {
+        const text = readValue(value)
+        return (
+          <div key={key} {...((text?.length ?? 0) > longerThan && { 'data-long': true })}>
+            <dt>{label}</dt>
+            <dd className={text === null ? classes.none : undefined}>{text ?? words.none}</dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}

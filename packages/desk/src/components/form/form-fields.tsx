@@ -1,0 +1,115 @@
+import { Form } from '@rjsf/core'
+import type { ErrorSchema } from '@rjsf/utils'
+import { useEffect, useMemo, type KeyboardEvent, type ReactNode } from 'react'
+import { Notice } from '../refusal.tsx'
+import { words } from '../words.ts'
+import { fieldId, fieldLabel, type Issue } from './check-form.ts'
+import classes from './form-fields.module.css'
+import { templates } from './templates.tsx'
+import type { FormEntry } from './use-form-entry.ts'
+import { validator } from './validator.ts'
+import { widgets } from './widgets.tsx'
+
+interface FormFieldsProps {
+  /** Of the form, so that a button outside of it can submit. */
+  readonly id: string
+  readonly entry: FormEntry
+  /** Said after the count of mistakes: "Nothing has been started yet." */
+  readonly nothingYet: string
+  readonly disabled?: boolean
+  readonly onSubmit: () => void
+}
+
+/** The fields of one form, drawn from a JSON schema; mistakes stand at their fields and in a summary above them. */
+export function FormFields({ id, entry, nothingYet, disabled = false, onSubmit }: FormFieldsProps): ReactNode {
+  const { issues, refusals } = entry
+  const errors = useMemo(() => errorTree(issues), [issues])
+  useEffect(() => {
+    const first = issues[0]
+    if (first !== undefined) focusField(fieldId(first.path))
+    // Only a new refusal moves the focus, not each letter typed after it.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [refusals])
+
+  return (
+    <div className={classes.form} onKeyDown={submitOnKeys} role="presentation">
+      {issues.length > 0 && <Summary entry={entry} nothingYet={nothingYet} />}
+      <Form
+        id={id}
+        schema={entry.schema}
+        uiSchema={entry.uiSchema}
+        validator={validator}
+        templates={templates}
+        widgets={widgets}
+        formData={entry.values}
+        extraErrors={errors}
+        disabled={disabled}
+        onChange={(change) => entry.change(change.formData ?? {})}
+        onSubmit={() => {
+          if (entry.check()) onSubmit()
+        }}
+        noValidate
+        noHtml5Validate
+        showErrorList={false}
+      >
+        <></>
+      </Form>
+    </div>
+  )
+}
+
+function Summary({ entry, nothingYet }: { entry: FormEntry; nothingYet: string }): ReactNode {
+  const fields = entry.issues.filter((issue) => issue.path.length > 0)
+  const whole = entry.issues.filter((issue) => issue.path.length === 0)
+  const title = fields.length > 0 ? words.form.needLook(fields.length) : whole.map((issue) => issue.message).join(' ')
+  return (
+    <Notice title={title}>
+      {nothingYet}{' '}
+      {fields.map((issue, i) => (
+        <span key={fieldId(issue.path)}>
+          {i > 0 && ', '}
+          <FieldLink id={fieldId(issue.path)}>{fieldLabel(entry.schema, issue.path)}</FieldLink>
+        </span>
+      ))}
+    </Notice>
+  )
+}
+
+// The page has a `<base href>`: a bare fragment would leave it, so the click is taken over.
+function FieldLink({ id, children }: { id: string; children: ReactNode }): ReactNode {
+  return (
+    <a
+      href={`#${id}`}
+      onClick={(event) => {
+        event.preventDefault()
+        focusField(id)
+      }}
+    >
+      {children}
+    </a>
+  )
+}
+
+function focusField(id: string): void {
+  const field = document.getElementById(id)
+  const input = field?.matches('input, textarea, select') ? field : field?.querySelector('input, textarea, select')
+  if (!(input instanceof HTMLElement)) return
+  input.focus()
+  input.scrollIntoView({ block: 'center' })
+}
+
+function submitOnKeys(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  event.currentTarget.querySelector('form')?.requestSubmit()
+}
+
+function errorTree(issues: readonly Issue[]): ErrorSchema {
+  const tree: ErrorSchema = {}
+  for (const { path, message } of issues) {
+    let at = tree as Record<string, unknown>
+    for (const part of path) at = (at[part] ??= {}) as Record<string, unknown>
+    at['__errors'] = [...((at['__errors'] as string[] | undefined) ?? []), message]
+  }
+  return tree
+}

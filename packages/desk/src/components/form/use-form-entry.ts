@@ -1,0 +1,47 @@
+import type { Form, Problem } from 'handover/client'
+import { useMemo, useState } from 'react'
+import { checkForm, type Issue } from './check-form.ts'
+import { formSchema, type FormSchema } from './form-schema.ts'
+
+type Values = Record<string, unknown>
+
+/** What a person is typing into a form, and what is wrong with it. */
+export interface FormEntry extends FormSchema {
+  readonly values: Values
+  readonly change: (values: Values) => void
+  readonly issues: readonly Issue[]
+  /** Counts the checks that found something, so that the same mistake takes the focus again. */
+  readonly refusals: number
+  /** Answers whether it may be sent; what is wrong is shown at the fields. */
+  readonly check: () => boolean
+  /** Takes over which fields the server refused; answers whether it named any. */
+  readonly refuse: (problem: Problem) => boolean
+}
+
+const blank: Form = { schema: { type: 'object', properties: {} }, fields: [], values: {} }
+
+/** Keeps what is typed for as long as the page is open, whatever the server answers meanwhile. */
+export function useFormEntry(form: Form | null): FormEntry {
+  const [asked] = useState(form ?? blank)
+  const [values, change] = useState<Values>(asked.values)
+  const [{ issues, refusals }, setState] = useState({ issues: [] as readonly Issue[], refusals: 0 })
+  const made = useMemo(() => formSchema(asked), [asked])
+  const show = (found: readonly Issue[]): boolean => {
+    setState({ issues: found, refusals: found.length > 0 ? refusals + 1 : refusals })
+    return found.length > 0
+  }
+  return {
+    ...made,
+    values,
+    change,
+    issues,
+    refusals,
+    check: () => !show(checkForm(made.schema, values)),
+    refuse: (problem) => show(inForm(problem.issues ?? [])),
+  }
+}
+
+// A start or a command may wrap the values: `input.message` is the field `message`.
+function inForm(issues: NonNullable<Problem['issues']>): Issue[] {
+  return issues.map(({ path, message }) => ({ path: path[0] === 'input' ? path.slice(1) : path, message }))
+}

@@ -1,0 +1,47 @@
+import type { HistoryEvent } from 'handover/client'
+import type { ReactNode } from 'react'
+import { historyLines, inOneSentence, isBad, type HistoryLine } from './deed.ts'
+import classes from './history.module.css'
+import { Avatar } from './person.tsx'
+import { readValue } from './read-value.ts'
+import { Time } from './time.tsx'
+import { words } from './words.ts'
+
+/** What happened, newest first: who, what, when, which field became what, and why. */
+export function History({ of: events }: { of: readonly HistoryEvent[] }): ReactNode {
+  if (events.length === 0) return <p className={classes.none}>{words.history.empty}</p>
+  return (
+    <ol className={classes.history}>
+      {historyLines(events).map((line) => (
+        <Line key={line.key} of={line} />
+      ))}
+    </ol>
+  )
+}
+
+function Line({ of: { event, deeds } }: { of: HistoryLine }): ReactNode {
+  return (
+    <li className={isBad(event) ? classes.bad : undefined}>
+      <Avatar of={event.actor} size="medium" onCanvas />
+      <div>
+        <p className={classes.deed}>
+          <span>
+            <b>{event.actor?.name ?? words.system}</b> {inOneSentence(deeds)}
+          </span>
+          <Time at={event.at} focusable />
+        </p>
+        {event.changes.map((change) => (
+          <p className={classes.change} key={change.key}>
+            <span>{change.label}</span>
+            <del>{readValue(change.before) ?? words.none}</del>
+            <i aria-label={words.history.became} role="img">
+              →
+            </i>
+            <ins>{readValue(change.after) ?? words.none}</ins>
+          </p>
+        ))}
+        {event.note !== null && event.note !== '' && <blockquote>{event.note}</blockquote>}
+      </div>
+    </li>
+  )
+}

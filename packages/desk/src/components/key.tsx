@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import classes from './key.module.css'
+
+const apple = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
+
+/** The keys that do the same, as small caps beside a button; screen readers get them from the list of all keys. */
+export function Key({ k, onAccent = false }: { k: string; onAccent?: boolean }): ReactNode {
+  return (
+    <span className={`${classes.keys} ${onAccent ? classes.onAccent : ''}`} aria-hidden>
+      {k.split(' ').map((each) => (
+        <kbd key={each}>{each === 'Ctrl' && apple ? '⌘' : each}</kbd>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+
+type Keys = Readonly<Record<string, () => void>>
+
+const place = 'handover.single-keys'
+const readers = new Set<() => void>()
+
+/** Whether single letters act: people who dictate or tremble turn them off. */
+export function useSingleKeys(): [boolean, (on: boolean) => void] {
+  const on = useSyncExternalStore(subscribe, areOn, () => true)
+  return [on, turn]
+}
+
+/**
+ * Lets keys act while the component is shown: `{ c: start, 'g i': openInbox }`. Silent inside fields and dialogs, with
+ * modifiers, and when single keys are turned off.
+ */
+export function useKeys(keys: Keys): void {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    let first = ''
+    const press = (event: KeyboardEvent): void => {
+      if (!areOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (isBusy(event.target)) return
+      const key = event.key.toLowerCase()
+      const act = latest.current[`${first} ${key}`.trim()] ?? latest.current[key]
+      first = key === 'g' ? 'g' : ''
+      if (act === undefined) return
+      event.preventDefault()
+      act()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+}
+
+function isBusy(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || target.closest('input, textarea, select, [role="dialog"], [role="menu"]') !== null
+}
+
+const areOn = (): boolean => localStorage.getItem(place) !== 'off'
+
+function turn(on: boolean): void {
+  localStorage.setItem(place, on ? 'on' : 'off')
+  for (const each of readers) each()
+}
+
+function subscribe(reader: () => void): () => void {
+  readers.add(reader)
+  return () => readers.delete(reader)
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { Task, TaskListName } from 'handover/client'
+import type { ReactNode } from 'react'
+import { problemOf } from '../../api/problem.ts'
+import { useTaskCommand } from '../../api/commands.ts'
+import { Due } from '../../components/due.tsx'
+import { FlowTag } from '../../components/flow-tag.tsx'
+import { useSay } from '../../components/message.tsx'
+import { Person } from '../../components/person.tsx'
+import { Status } from '../../components/status.tsx'
+import { Time } from '../../components/time.tsx'
+import { words } from '../../components/words.ts'
+import classes from './task-list.module.css'
+
+/** One task in a list: what is asked, for whom, until when; the whole row leads to it. */
+export function TaskRow({ task, list }: { task: Task; list: TaskListName }): ReactNode {
+  const { process } = task
+  const isArchive = list === 'archive'
+  return (
+    <li className={classes.row} data-list={list}>
+      <Link to="/tasks/$task" params={{ task: task.id }} className={classes.what} data-row>
+        <b>{task.title}</b> <span>{summaryOf(task)}</span>
+      </Link>
+      <span className={classes.flow}>
+        <FlowTag title={process.flowTitle} />
+      </span>
+      <span className={classes.from}>
+        <Person of={process.startedBy} short />
+      </span>
+      {isArchive ? (
+        <span className={classes.status}>
+          <Status of={task.status} />
+        </span>
+      ) : (
+        <span className={classes.due}>
+          <Due at={task.dueAt} />
+        </span>
+      )}
+      <span className={classes.age}>
+        {isArchive && task.finishedAt !== null ? (
+          <Time at={task.finishedAt} says={words.list.finishedAt} />
+        ) : (
+          <Time at={task.createdAt} says={words.list.createdAt} />
+        )}
+      </span>
+      {list === 'queue' && <TakeButton task={task} />}
+    </li>
+  )
+}
+
+const summaryOf = (task: Task): string => (task.summary === '' ? task.process.summary : task.summary)
+
+function TakeButton({ task }: { task: Task }): ReactNode {
+  const command = useTaskCommand()
+  const say = useSay()
+  const take = () =>
+    command.mutate(
+      { id: task.id, command: 'assign' },
+      {
+        onSuccess: () => say({ text: words.list.took(task.title), way: <OpenTask id={task.id} /> }),
+        onError: (error) => say({ text: problemOf(error).title }),
+      },
+    )
+  return (
+    <span className={classes.take}>
+      <Button
+        variant="default"
+        aria-label={words.list.takeWhat(task.title, summaryOf(task))}
+        loading={command.isPending}
+        onClick={take}
+      >
+        {words.list.take}
+      </Button>
+    </span>
+  )
+}
+
+function OpenTask({ id }: { id: string }): ReactNode {
+  return (
+    <Link to="/tasks/$task" params={{ task: id }}>
+      {words.list.openTask}
+    </Link>
+  )
+}

@@ -1,0 +1,120 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import type { StartForm } from 'handover/client'
+import { useId, type ReactNode } from 'react'
+import { problemOf } from '../../api/problem.ts'
+import { useStart } from '../../api/commands.ts'
+import { flowQuery, startFormQuery } from '../../api/queries.ts'
+import { FlowTag } from '../../components/flow-tag.tsx'
+import { FormFields } from '../../components/form/form-fields.tsx'
+import { useFormEntry } from '../../components/form/use-form-entry.ts'
+import { Key } from '../../components/key.tsx'
+import { LinkButton } from '../../components/link-button.tsx'
+import { useSay } from '../../components/message.tsx'
+import { LoadingRows } from '../../components/more.tsx'
+import { PageProblem } from '../../components/page-problem.tsx'
+import { usePageTitle } from '../../components/page-title.ts'
+import classes from '../../components/page.module.css'
+import { FlowPicture } from '../../components/picture/flow-picture.tsx'
+import { startingState } from '../../components/picture/picture-state.ts'
+import { Notice, Refusal } from '../../components/refusal.tsx'
+import { Section } from '../../components/section.tsx'
+import { words } from '../../components/words.ts'
+import { WorkPage } from '../../components/work-page.tsx'
+
+/** The form that begins a process. */
+export function StartFormPage({ flow, node }: { flow: string; node: string }): ReactNode {
+  const form = useQuery(startFormQuery(flow, node))
+  if (form.data !== undefined) return <StartFormWork key={`${flow}/${node}`} form={form.data} />
+  return form.error ? <PageProblem error={form.error} /> : <LoadingRows />
+}
+
+function StartFormWork({ form: { flow, start, form } }: { form: StartForm }): ReactNode {
+  const id = useId()
+  const entry = useFormEntry(form)
+  const command = useStart()
+  const say = useSay()
+  const navigate = useNavigate()
+  usePageTitle([start.title, flow.title])
+  const submit = () =>
+    command.mutate(
+      { flow: flow.name, node: start.node, input: entry.values },
+      {
+        onSuccess: (process) => {
+          const { id: started, summary } = process
+          say({ text: words.start.started(summary), way: <OpenProcess id={started} /> })
+          void navigate({ to: '/processes/$process', params: { process: started } })
+        },
+        onError: (error) => entry.refuse(problemOf(error)),
+      },
+    )
+  const isRefused = command.error !== null && entry.issues.length === 0
+  return (
+    <WorkPage
+      back="/start"
+      crumbs={{
+        label: words.start.crumbs,
+        parts: [
+          <Link key="flow" to="/flows/$flow" params={{ flow: flow.name }}>
+            <FlowTag title={flow.title} />
+          </Link>,
+          start.title,
+        ],
+      }}
+      actions={
+        <>
+          <Button
+            type="submit"
+            form={id}
+            loading={command.isPending}
+            disabled={!start.can.allowed}
+            rightSection={<Key k="Ctrl ↵" onAccent />}
+          >
+            {words.start.start}
+          </Button>
+          <span className={classes.grow} />
+          <LinkButton to="/start" variant="subtle">
+            {words.start.discard}
+          </LinkButton>
+        </>
+      }
+      context={{ label: words.start.context, content: <WhatHappensNext flow={flow.name} node={start.node} /> }}
+    >
+      <div className={classes.inner}>
+        <h1 className={classes.title}>{start.title}</h1>
+        <p className={classes.ask}>{start.description === '' ? flow.description : start.description}</p>
+        {!start.can.allowed && (
+          <div className={classes.block}>
+            <Notice title={start.can.reason} />
+          </div>
+        )}
+        {isRefused && (
+          <div className={classes.block}>
+            <Refusal error={command.error} />
+          </div>
+        )}
+        <div className={classes.block}>
+          <FormFields id={id} entry={entry} nothingYet={words.start.nothingYet} onSubmit={submit} />
+        </div>
+      </div>
+    </WorkPage>
+  )
+}
+
+function OpenProcess({ id }: { id: string }): ReactNode {
+  return (
+    <Link to="/processes/$process" params={{ process: id }}>
+      {words.start.openProcess}
+    </Link>
+  )
+}
+
+function WhatHappensNext({ flow, node }: { flow: string; node: string }): ReactNode {
+  const { data } = useQuery(flowQuery(flow))
+  return (
+    <Section title={words.start.next}>
+      {data && <FlowPicture title={data.title} picture={data.picture} states={startingState(node)} size="mini" />}
+    </Section>
+  )
+}

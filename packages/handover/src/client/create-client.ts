@@ -1,0 +1,92 @@
+import { at, request, type CallOptions, type ClientOptions } from './request.ts'
+import type {
+  CancelBody,
+  CommandBody,
+  Flow,
+  FlowDetail,
+  HistoryEvent,
+  Me,
+  Page,
+  Person,
+  Process,
+  ProcessDetail,
+  ProcessStatus,
+  StartBody,
+  StartForm,
+  Task,
+  TaskCommand,
+  TaskDetail,
+  TaskListName,
+} from '../http/wire.ts'
+
+export interface ListQuery {
+  readonly limit?: number | undefined
+  /** The `next` of the page before. */
+  readonly cursor?: string | null | undefined
+}
+export interface TaskListQuery extends ListQuery {
+  readonly list: TaskListName
+  readonly flow?: string | undefined
+}
+export interface ProcessListQuery extends ListQuery {
+  readonly flow?: string | undefined
+  readonly status?: ProcessStatus | undefined
+  readonly outcome?: string | undefined
+  /** A number, or a part of the summary. */
+  readonly search?: string | undefined
+  /** Equality on keys of the data; needs `flow`. */
+  readonly where?: Readonly<Record<string, unknown>> | undefined
+}
+export interface HistoryQuery {
+  /** The number of the last event seen. */
+  readonly after?: number | undefined
+  readonly limit?: number | undefined
+}
+
+/** Every endpoint of a server, typed. Each call answers with what the server sent or throws an `ApiError`. */
+export interface Client {
+  me(options?: CallOptions): Promise<Me>
+  flows(options?: CallOptions): Promise<{ items: Flow[] }>
+  flow(name: string, options?: CallOptions): Promise<FlowDetail>
+  startForm(flow: string, node: string, options?: CallOptions): Promise<StartForm>
+  start(flow: string, node: string, body: StartBody, options?: CallOptions): Promise<Process>
+  tasks(query: TaskListQuery, options?: CallOptions): Promise<Page<Task>>
+  task(id: string, options?: CallOptions): Promise<TaskDetail>
+  command(id: string, command: TaskCommand, body?: CommandBody, options?: CallOptions): Promise<Task>
+  processes(query?: ProcessListQuery, options?: CallOptions): Promise<Page<Process>>
+  process(id: string, options?: CallOptions): Promise<ProcessDetail>
+  /** Oldest first. */
+  history(id: string, query?: HistoryQuery, options?: CallOptions): Promise<{ items: HistoryEvent[] }>
+  cancel(id: string, body?: CancelBody, options?: CallOptions): Promise<Process>
+  users(search: string, options?: CallOptions): Promise<{ items: Person[] }>
+}
+
+/**
+ * A client for the API that `createApi` serves.
+ *
+ * @example
+ * const client = createClient({ baseUrl: '/flow' })
+ * const { items } = await client.tasks({ list: 'inbox' })
+ * await client.command(items[0].id, 'complete', { input: { approved: true } })
+ */
+export function createClient(options: ClientOptions): Client {
+  const get = <T>(path: string, call?: CallOptions, query?: object) =>
+    request<T>(options, { method: 'GET', path, query, signal: call?.signal })
+  const post = <T>(path: string, body: object, call?: CallOptions) =>
+    request<T>(options, { method: 'POST', path, body, signal: call?.signal })
+  return {
+    me: (call) => get('me', call),
+    flows: (call) => get('flows', call),
+    flow: (name, call) => get(at`flows/${name}`, call),
+    startForm: (flow, node, call) => get(at`flows/${flow}/starts/${node}`, call),
+    start: (flow, node, body, call) => post(at`flows/${flow}/starts/${node}`, body, call),
+    tasks: (query, call) => get('tasks', call, query),
+    task: (id, call) => get(at`tasks/${id}`, call),
+    command: (id, command, body = {}, call) => post(at`tasks/${id}/${command}`, body, call),
+    processes: (query, call) => get('processes', call, query),
+    process: (id, call) => get(at`processes/${id}`, call),
+    history: (id, query, call) => get(at`processes/${id}/history`, call, query),
+    cancel: (id, body = {}, call) => post(at`processes/${id}/cancel`, body, call),
+    users: (search, call) => get('users', call, { search }),
+  }
+}

@@ -1,0 +1,63 @@
+import type { Problem } from '../errors.ts'
+import type { CheckedFlow } from './node.ts'
+import { findDeadEnds } from './find-dead-ends.ts'
+import { findUnstorable } from './find-unstorable.ts'
+import { nearest } from './nearest.ts'
+import { problem } from './report.ts'
+import { readJoins } from './joins.ts'
+
+const flowName = /^[a-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/
+// An integer-like key would change an object's order, and `__` is ours.
+const nodeName = /^[a-z][A-Za-z0-9]*$/
+
+/** Everything that is wrong with a definition, all at once; an empty list when nothing is. */
+export function checkFlow(flow: CheckedFlow, version: number = 1): readonly Problem[] {
+  return [
+    ...checkNames(flow, version),
+    ...findUnstorable(flow),
+    ...checkTargets(flow),
+    ...checkReach(flow),
+    ...Object.values(flow.nodes).flatMap((node) => node.kind.check?.(node, flow) ?? []),
+    ...findDeadEnds(flow),
+    ...readJoins(flow).problems,
+  ]
+}
+
+function checkNames(flow: CheckedFlow, version: number): Problem[] {
+  const problems: Problem[] = []
+  if (!flowName.test(flow.name)) problems.push(problem('FLOW_BAD_NAME', null, { name: flow.name }))
+  if (!Number.isInteger(version) || version < 1)
+    problems.push(problem('FLOW_BAD_VERSION', null, { flow: flow.name, version }))
+  for (const name of Object.keys(flow.nodes))
+    if (!nodeName.test(name)) problems.push(problem('FLOW_NODE_BAD_NAME', name, { flow: flow.name }))
+  return problems
+}
+
+function checkTargets(flow: CheckedFlow): Problem[] {
+  return Object.values(flow.nodes).flatMap((node) =>
+    node.edges.flatMap(({ to: target }) => {
+      const found = flow.nodes[target]
+      const near = nearest(target, Object.keys(flow.nodes))
+      if (found === undefined) return [problem('FLOW_UNKNOWN_NODE', node.name, { flow: flow.name, target, near })]
+      return found.kind.role === 'start'
+        ? [problem('FLOW_START_HAS_ENTRY', node.name, { flow: flow.name, target })]
+        : []
+    }),
+  )
+}
+
+function checkReach(flow: CheckedFlow): Problem[] {
+  const nodes = Object.values(flow.nodes)
+  const starts = nodes.filter((node) => node.kind.role === 'start')
+  if (starts.length === 0) return [problem('FLOW_NO_START', null, { flow: flow.name })]
+  const reached = new Set<string>()
+  const front = starts.map((node) => node.name)
+  for (let name = front.pop(); name !== undefined; name = front.pop()) {
+    if (reached.has(name)) continue
+    reached.add(name)
+    for (const edge of flow.nodes[name]?.edges ?? []) front.push(edge.to)
+  }
+  return nodes
+    .filter((node) => !reached.has(node.name))
+    .map((node) => problem('FLOW_UNREACHABLE_NODE', node.name, { flow: flow.name }))
+}

@@ -1,0 +1,98 @@
+import type { z } from 'zod'
+import type { Problem } from '../errors.ts'
+import type { CheckedFlow } from './node.ts'
+import { problem } from './report.ts'
+
+const direct = ['string', 'number', 'int', 'boolean', 'null', 'enum', 'template_literal', 'any', 'unknown', 'never']
+const advice: Readonly<Record<string, string>> = {
+  date: 'Use z.iso.datetime(), or a codec between an ISO text and a Date.',
+  bigint: 'Use z.string() or a codec between a text and a bigint.',
+  map: 'Use z.record(), or a codec.',
+  set: 'Use z.array(), or a codec.',
+  transform: 'A transform has no way back: use z.codec(…), or transform in the function.',
+  catch: 'A catch hides broken values: use .default() or .optional().',
+}
+
+/** Fields whose values do not survive being stored as JSON and read back. */
+export function findUnstorable(flow: CheckedFlow): readonly Problem[] {
+  if (definitionOf(flow.schema)?.type !== 'object')
+    return [problem('FLOW_DATA_NOT_OBJECT', null, { flow: flow.name, value: flow.schema })]
+  const problems: Problem[] = []
+  for (const [key, schema] of Object.entries(flow.schema.shape)) {
+    const found = unstorable(schema, key, new Set())
+    if (found === undefined) continue
+    const help = advice[found.type] ?? 'Use a JSON type, or a codec (z.codec) to one.'
+    problems.push(problem('FLOW_DATA_NOT_STORABLE', null, { flow: flow.name, ...found, advice: help }))
+  }
+  return problems
+}
+
+type Definition = { readonly type: string } & Record<string, any>
+const definitionOf = (schema: unknown): Definition | undefined =>
+  (schema as { _zod?: { def: Definition } } | undefined)?._zod?.def
+
+/** The first place inside the schema that cannot be stored. */
+function unstorable(
+  schema: z.core.$ZodType,
+  path: string,
+  seen: Set<unknown>,
+): { path: string; type: string } | undefined {
+  if (seen.has(schema)) return undefined
+  seen.add(schema)
+  const definition = definitionOf(schema)
+  if (definition === undefined) return { path, type: 'not a zod schema' }
+  if (direct.includes(definition.type)) return undefined
+  if (definition.type === 'literal') {
+    const odd = definition['values'].find((value: unknown) => value === undefined || typeof value === 'bigint')
+    return odd === undefined && !definition['values'].includes(undefined)
+      ? undefined
+      : { path, type: `literal ${String(odd)}` }
+  }
+  const inner = innerSchemas(definition, path)
+  if (inner === undefined) return { path, type: definition.type }
+  for (const [place, child] of inner) {
+    const found = unstorable(child, place, seen)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** What a schema is made of, with the place of each; undefined when the type itself cannot be stored. */
+function innerSchemas(d: Definition, path: string): readonly (readonly [string, z.core.$ZodType])[] | undefined {
+  switch (d.type) {
+    case 'object':
+      return Object.entries<z.core.$ZodType>(d['shape']).map(([key, schema]) => [`${path}.${key}`, schema])
+    case 'array':
+      return [[`${path}[]`, d['element']]]
+    case 'tuple':
+      return [...d['items'], ...(d['rest'] ? [d['rest']] : [])].map((item, i) => [`${path}[${i}]`, item])
+    case 'record':
+      return [[`${path}.*`, d['valueType']]]
+    case 'union':
+      return d['options'].map((option: z.core.$ZodType) => [path, option])
+    case 'intersection':
+      return [
+        [path, d['left']],
+        [path, d['right']],
+      ]
+    case 'lazy':
+      return [[path, d['getter']()]]
+    case 'pipe':
+      // A codec stores what goes in; any other pipe has to be storable on both sides.
+      return d['reverseTransform']
+        ? [[path, d['in']]]
+        : [
+            [path, d['in']],
+            [path, d['out']],
+          ]
+    case 'optional':
+    case 'nullable':
+    case 'default':
+    case 'prefault':
+    case 'nonoptional':
+    case 'readonly':
+      return [[path, d['innerType']]]
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * Which split each join closes. The stack of open splits is followed along every path; a join closes what all its paths
+ * have in common. See `docs/decisions/0002-joins-close-scopes.md`.
+ */
+import type { CheckedFlow, FlowNode } from './node.ts'
+import type { Problem } from '../errors.ts'
+import { followSplits, stackKey, type Following, type Opened, type Stack } from './open-splits.ts'
+import { problem } from './report.ts'
+import { nearest } from './nearest.ts'
+
+export interface JoinPlan {
+  /** The splits whose scope it closes; a token that none of them opened passes alone. */
+  readonly closes: readonly string[]
+  /** The nodes from which a token may still come: an open task there, inside the scope, makes the join wait. */
+  readonly upstream: ReadonlySet<string>
+}
+export interface Joins {
+  readonly byJoin: Readonly<Record<string, JoinPlan>>
+  /** For an edge that withdraws siblings, `node>target`: the splits whose scope it leaves. */
+  readonly leaves: Readonly<Record<string, readonly string[]>>
+}
+
+/** The plan of every join, with what is wrong about them. */
+export function readJoins(flow: CheckedFlow): { joins: Joins; problems: readonly Problem[] } {
+  let closes: Closes = {}
+  let following = followSplits(flow, closes, decide)
+  // A decision may rest on paths that a later decision takes away: repeat until both agree.
+  for (let round = 0; round < 20; round++) {
+    const next = decisions(flow, following)
+    if (JSON.stringify(next) === JSON.stringify(closes)) break
+    closes = next
+    following = followSplits(flow, closes, decide)
+  }
+  const byJoin: Record<string, JoinPlan> = {}
+  for (const [name, splits] of Object.entries(closes))
+    byJoin[name] = { closes: splits, upstream: upstream(flow, name, splits) }
+  return {
+    joins: { byJoin, leaves: following.leaves },
+    problems: [...joinProblems(flow, following), ...following.problems],
+  }
+}
+
+type Closes = Record<string, readonly string[]>
+
+function decisions(flow: CheckedFlow, following: Following): Closes {
+  const joins = Object.values(flow.nodes).filter((node) => node.kind.scope === 'closes')
+  return Object.fromEntries(
+    joins.map((join) => [join.name, decide(join, [...(following.stacks.get(join.name)?.values() ?? [])])]),
+  )
+}
+
+/** The splits that a join closes when these stacks reach it. */
+function decide(join: FlowNode, stacks: readonly Stack[]): readonly string[] {
+  const named = join.kind.closes?.(join)
+  if (named !== undefined) return named
+  const split = lastCommon(stacks)
+  return split === undefined ? [] : [split.split]
+}
+
+function lastCommon(stacks: readonly Stack[]): Opened | undefined {
+  const [first, ...others] = stacks
+  const common =
+    first?.findLastIndex((_, depth) => others.every((other) => namesTo(other, depth) === namesTo(first, depth))) ?? -1
+  return common < 0 ? undefined : first![common]
+}
+const namesTo = (stack: Stack, depth: number) =>
+  stack.length > depth
+    ? stack
+        .slice(0, depth + 1)
+        .map((opened) => opened.split)
+        .join('/')
+    : undefined
+
+function joinProblems(flow: CheckedFlow, following: Following): Problem[] {
+  const problems: Problem[] = []
+  for (const join of Object.values(flow.nodes)) {
+    if (join.kind.scope !== 'closes') continue
+    const stacks = [...(following.stacks.get(join.name)?.values() ?? [])]
+    const named = join.kind.closes?.(join)
+    for (const split of named ?? []) {
+      if (flow.nodes[split]?.kind.scope === 'opens') continue
+      const splits = Object.values(flow.nodes)
+        .filter((node) => node.kind.scope === 'opens')
+        .map((node) => node.name)
+      problems.push(
+        problem('FLOW_JOIN_UNKNOWN_SPLIT', join.name, { flow: flow.name, split, near: nearest(split, splits) }),
+      )
+    }
+    if (stacks.length > 0 && stacks.every((stack) => stack.length === 0))
+      problems.push(problem('FLOW_JOIN_WITHOUT_SPLIT', join.name, { flow: flow.name }))
+    const pair = named === undefined ? twoReadings(stacks) : undefined
+    if (pair !== undefined)
+      problems.push(
+        problem('FLOW_JOIN_AMBIGUOUS', join.name, { flow: flow.name, ...pairDetails(following, join.name, pair) }),
+      )
+  }
+  return problems
+}
+
+/** Two paths over the same edge of the last common split that have different splits open after it. */
+function twoReadings(stacks: readonly Stack[]): readonly [Stack, Stack] | undefined {
+  const depth = stacks[0]?.indexOf(lastCommon(stacks)!) ?? -1
+  const rest = (stack: Stack) =>
+    stack
+      .slice(depth + 1)
+      .map((opened) => opened.split)
+      .join('/')
+  for (const one of stacks) {
+    const other = stacks.find((stack) => rest(stack) !== rest(one) && stack[depth]?.edge === one[depth]?.edge)
+    if (other !== undefined) return [one, other]
+  }
+  return undefined
+}
+
+function pairDetails(following: Following, join: string, [one, other]: readonly [Stack, Stack]) {
+  const path = (stack: Stack) => following.paths.get(`${join} ${stackKey(stack)}`)!.join(' → ')
+  const deeper = one.length > other.length ? one : other
+  return { one: path(one), other: path(other), split: deeper.at(-1)!.split }
+}
+
+/** The nodes with a path to the join that passes neither what it closes nor the join itself. */
+function upstream(flow: CheckedFlow, join: string, closes: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  const blocked = new Set([join, ...closes])
+  let front = [join]
+  while (front.length > 0) {
+    const reached = new Set(front)
+    const before = Object.values(flow.nodes).filter((node) => node.edges.some((edge) => reached.has(edge.to)))
+    front = before.map((node) => node.name).filter((name) => !found.has(name) && !blocked.has(name))
+    for (const name of front) found.add(name)
+  }
+  return found
+}

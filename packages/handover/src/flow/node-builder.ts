@@ -1,0 +1,84 @@
+import { error } from '../errors.ts'
+import type { Edge, Kind, NodeDefinition } from './node.ts'
+
+/**
+ * Stands behind every node that an author writes: each modifier answers with a new builder, so a node can be used
+ * twice. Which modifiers a kind offers is said by its type in `steps.ts`.
+ */
+export class NodeBuilder {
+  readonly definition: NodeDefinition
+
+  constructor(definition: NodeDefinition) {
+    this.definition = definition
+    Object.freeze(this)
+  }
+
+  next(to: string, options: Omit<Edge, 'to'> = {}): NodeBuilder {
+    return this.#edge({ to, ...options })
+  }
+  yes(to: string, options: Omit<Edge, 'to'> = {}): NodeBuilder {
+    return this.#edge({ to, label: 'yes', ...options })
+  }
+  no(to: string, options: Omit<Edge, 'to'> = {}): NodeBuilder {
+    return this.#edge({ to, label: 'no', ...options })
+  }
+  when(test: NonNullable<Edge['when']>, to: string, options: Omit<Edge, 'to' | 'when'> = {}): NodeBuilder {
+    return this.#edge({ to, when: test, ...options })
+  }
+  otherwise(to: string, options: Omit<Edge, 'to'> = {}): NodeBuilder {
+    return this.#edge({ to, label: 'otherwise', ...options })
+  }
+
+  title(title: string): NodeBuilder {
+    return this.#with({ title })
+  }
+  description(description: string): NodeBuilder {
+    return this.#with({ description })
+  }
+  summary(summary: NonNullable<NodeDefinition['summary']>): NodeBuilder {
+    return this.#with({ summary })
+  }
+  result(result: NonNullable<NodeDefinition['result']>): NodeBuilder {
+    return this.#with({ result })
+  }
+  permission(name: string | true = true): NodeBuilder {
+    return this.#with({ permission: name })
+  }
+  offer(offer: NonNullable<NodeDefinition['offer']>): NodeBuilder {
+    return this.#with({ offer })
+  }
+  assign(assign: NonNullable<NodeDefinition['assign']>): NodeBuilder {
+    return this.#with({ assign })
+  }
+  due(due: NonNullable<NodeDefinition['due']>): NodeBuilder {
+    return this.#with({ due })
+  }
+  onCreate(onCreate: NonNullable<NodeDefinition['onCreate']>): NodeBuilder {
+    return this.#with({ onCreate })
+  }
+
+  /** The same node with every target renamed; parts use it. */
+  retargeted(rename: (target: string) => string): NodeBuilder {
+    return this.#with({ edges: this.definition.edges.map((edge) => ({ ...edge, to: rename(edge.to) })) })
+  }
+
+  #edge(edge: Edge): NodeBuilder {
+    return this.#with({ edges: [...this.definition.edges, edge] })
+  }
+  #with(change: Partial<NodeDefinition>): NodeBuilder {
+    return new NodeBuilder(Object.freeze({ ...this.definition, ...change }))
+  }
+}
+
+/** A node of this kind before anything more is said about it. */
+export function buildNode<Options>(kind: Kind<Options>, options: Options): NodeBuilder {
+  return new NodeBuilder({ kind, options, edges: [] })
+}
+
+/** What the author wrote, or a clear refusal for a value that no kind made. */
+export function definitionOf(flow: string, name: string, node: unknown): NodeDefinition {
+  // By shape rather than by class: the package may be loaded twice.
+  const definition = (node as { definition?: NodeDefinition } | null | undefined)?.definition
+  if (definition?.kind === undefined) throw error('FLOW_NOT_A_NODE', { flow, node: name, value: node })
+  return definition
+}

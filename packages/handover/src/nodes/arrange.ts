@@ -1,0 +1,42 @@
+/** How a human task comes into being: who may take it, whose it is, and until when. */
+import type { Problem } from '../errors.ts'
+import type { Audience } from '../flow/actor.ts'
+import { readDuration } from '../flow/duration.ts'
+import { ask, wait, type CheckedFlow, type FlowNode, type Move, type TaskMarks } from '../flow/node.ts'
+import { problem } from '../flow/report.ts'
+import type { Ask } from '../flow/visit.ts'
+
+/** Asks the node's rules one after the other and then waits in the queue, or with its assignee. */
+export function arrange(node: FlowNode, marks: TaskMarks = {}): Move {
+  return askRule(node.offer, (offered) => {
+    const audience = marks.audience ?? fill(offered ?? {}, node.permission)
+    return askRule(node.assign, (owner) =>
+      askRule(typeof node.due === 'function' ? node.due : undefined, (due) => {
+        const marked = {
+          ...marks,
+          audience,
+          owner: owner ?? null,
+          due: due ?? (node.due as string | undefined) ?? null,
+        }
+        if (node.onCreate === undefined) return wait(marked)
+        return ask({ about: 'onCreate', call: node.onCreate, writes: true }, () => wait(marked))
+      }),
+    )
+  })
+}
+
+function askRule<T>(rule: Ask<any, T> | undefined, next: (answer: T | undefined) => Move): Move {
+  return rule === undefined ? next(undefined) : ask({ about: 'rule', call: rule, writes: false }, next)
+}
+
+/** What the rule leaves open, the permission fills; exceptions always hold. */
+function fill(offered: Audience, permission: string | null): Audience {
+  const isOpen = [offered.permissions, offered.groups, offered.users].every((named) => named === undefined)
+  return isOpen && permission !== null ? { permissions: [permission], ...offered } : offered
+}
+
+/** Durations that nobody can read are found when the flow is defined. */
+export function checkArrangement(node: FlowNode, flow: CheckedFlow): readonly Problem[] {
+  const isReadable = typeof node.due !== 'string' || readDuration(node.due) !== undefined
+  return isReadable ? [] : [problem('FLOW_BAD_DURATION', node.name, { flow: flow.name, value: node.due })]
+}

@@ -1,0 +1,19 @@
+/** `end`: a path ends here; the process is done when it was the last, with this end's name as its outcome. */
+import type { z } from 'zod'
+import { finish, type Kind } from '../flow/node.ts'
+import { buildNode } from '../flow/node-builder.ts'
+import type { End } from '../flow/steps.ts'
+
+export interface EndKinds<S extends z.ZodObject, Data = z.output<S>> {
+  end(): End<Data>
+}
+
+const kind: Kind<null> = {
+  kind: 'end',
+  role: 'end',
+  shape: 'end',
+  exits: 'none',
+  enter: () => finish(),
+}
+
+export const end = () => buildNode(kind, null)

@@ -1,0 +1,25 @@
+/** `function`: code that runs by itself, inside the transaction of the action that leads to it. */
+import type { z } from 'zod'
+import { ask, go, type Kind } from '../flow/node.ts'
+import { buildNode } from '../flow/node-builder.ts'
+import type { Step } from '../flow/steps.ts'
+import type { Ask } from '../flow/visit.ts'
+
+export interface FunctionKinds<S extends z.ZodObject, Data = z.output<S>> {
+  /** Runs once per action that commits; what it changes of the data is written with it. */
+  function(run: Ask<Data>): Step<Data, never, 'auto', void>
+}
+
+interface FunctionOptions {
+  readonly run: Ask<any>
+}
+
+const kind: Kind<FunctionOptions> = {
+  kind: 'function',
+  role: 'auto',
+  shape: 'auto',
+  exits: 'one',
+  enter: (node) => ask({ about: 'function', call: node.options.run, writes: true }, () => go()),
+}
+
+export const runFunction = (run: Ask<any>) => buildNode(kind, { run })

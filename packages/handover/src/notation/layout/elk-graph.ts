@@ -1,0 +1,85 @@
+import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs/lib/elk-api.js'
+import { sizes, textOf, type PictureEdge, type PictureGraph, type PictureNode } from '../picture.ts'
+import { textWidth } from '../text-width.ts'
+
+/** How much stays free around the picture: half a badge of the desk, and its stroke. */
+const margin = 16
+
+/**
+ * The graph as ELK takes it. Every node is entered at its west and left at its east, so branches share a trunk; loops
+ * run from south to south, where no text stands. ELK sees a loop's edge the other way round: then nothing is left to
+ * break, and the order of the picture is ours.
+ */
+export function elkGraphOf(graph: PictureGraph): ElkNode {
+  return {
+    id: 'flow',
+    layoutOptions: optionsFor(graph),
+    children: graph.nodes.map((node) => elkNodeOf(node, graph.edges)),
+    edges: graph.edges.map(elkEdgeOf),
+  }
+}
+
+function optionsFor(graph: PictureGraph): Record<string, string> {
+  const longestLabel = Math.max(0, ...graph.edges.map((edge) => textWidth(edge.label ?? '', sizes.text)))
+  return {
+    'elk.algorithm': 'layered',
+    'elk.direction': 'RIGHT',
+    'elk.edgeRouting': 'ORTHOGONAL',
+    'elk.padding': `[top=${margin},left=${margin},bottom=${margin},right=${margin}]`,
+    'elk.randomSeed': '1',
+    'elk.separateConnectedComponents': 'false',
+    'elk.spacing.nodeNode': '36',
+    'elk.spacing.edgeNode': '18',
+    'elk.spacing.edgeEdge': '14',
+    'elk.layered.spacing.nodeNodeBetweenLayers': '44',
+    // The label stands between the last corner and the next box.
+    'elk.layered.spacing.edgeNodeBetweenLayers': String(Math.max(20, Math.min(80, longestLabel + 12))),
+    'elk.layered.spacing.edgeEdgeBetweenLayers': '14',
+    'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+    'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+    'elk.layered.feedbackEdges': 'true',
+  }
+}
+
+function elkNodeOf(node: PictureNode, edges: readonly PictureEdge[]): ElkNode {
+  const { width, height } = node
+  const text = textOf(node)
+  const used = new Set(edges.flatMap(portsOf))
+  const ports = [
+    port(node, 'WEST', { x: 0, y: height / 2 }),
+    port(node, 'EAST', { x: width, y: height / 2 }),
+    port(node, 'SOUTH', { x: width / 2, y: height }),
+  ]
+  return {
+    id: node.node,
+    width,
+    height,
+    ports: ports.filter((each) => used.has(each.id)),
+    labels: text ? [{ text: node.title, width: text.width, height: text.lines.length * sizes.line + 4 }] : [],
+    layoutOptions: {
+      'elk.portConstraints': 'FIXED_POS',
+      'elk.nodeLabels.placement': `[H_CENTER, ${text?.side === 'over' ? 'V_TOP' : 'V_BOTTOM'}, OUTSIDE]`,
+      ...(node.shape === 'start' && { 'elk.layered.layering.layerConstraint': 'FIRST' }),
+    },
+  }
+}
+
+function port(node: PictureNode, side: string, at: { x: number; y: number }): ElkPort {
+  return { id: `${node.node} ${side}`, ...at, width: 0, height: 0, layoutOptions: { 'elk.port.side': side } }
+}
+
+/** In the order in which ELK sees the edge. */
+function portsOf({ from, to, isBack }: PictureEdge): [string, string] {
+  return isTurned({ from, to, isBack }) ? [`${to} SOUTH`, `${from} SOUTH`] : [`${from} EAST`, `${to} WEST`]
+}
+
+function elkEdgeOf(edge: PictureEdge, i: number): ElkExtendedEdge {
+  const [source, target] = portsOf(edge)
+  const straightness = edge.isBack ? '0' : edge.isFirst ? '20' : '2'
+  const layoutOptions = { 'elk.layered.priority.straightness': straightness }
+  return { id: `edge ${i}`, sources: [source], targets: [target], layoutOptions }
+}
+
+/** Whether ELK sees this edge the other way round. */
+export const isTurned = (edge: Pick<PictureEdge, 'from' | 'to' | 'isBack'>): boolean =>
+  edge.isBack && edge.from !== edge.to

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { flow } from '../../index.ts'
+import { frozen } from '../../flow/define-flow.ts'
+import type { Picture, PlacedNode, Point } from '../picture.ts'
+import { layoutPicture } from './layout-picture.ts'
+import { boxesOf, boxOfStretch, overlap, stretchesOf } from './route.ts'
+
+const data = z.object({ message: z.string(), approved: z.boolean().optional() })
+
+const approval = flow('approval', {
+  data,
+  nodes: (n) => ({
+    start: n.start({ fields: ['message'] }).next('approve'),
+    fromCode: n.startHandle(data, (input) => input).next('approve'),
+    approve: n.view({ fields: ['approved'] }).title('Approve the message').next('check'),
+    check: n.if((visit) => visit.process.data.approved === true).yes('send').no('rework'),
+    rework: n.view({ fields: ['message'] }).next('approve'),
+    send: n.function(() => {}).title('Send the message to everybody who has ever asked for it').next('sent'),
+    sent: n.end().title('Sent'),
+  }),
+})
+
+const selfLoop = flow('self-loop', {
+  data,
+  nodes: (n) => ({
+    start: n.start({ fields: ['message'] }).next('again'),
+    again: n.if((visit) => visit.process.data.approved === true).yes('done').no('again'),
+    done: n.end(),
+  }),
+})
+
+const shipment = flow('shipment', {
+  data,
+  nodes: (n) => ({
+    start: n.start({ fields: ['message'] }).next('fork'),
+    fork: n.split().next('pack').next('insure').next('carrier'),
+    pack: n.view({ fields: ['message'] }).next('print'),
+    print: n.function(() => {}).next('ready'),
+    insure: n.view({ fields: ['message'] }).next('ready'),
+    carrier: n.view({ fields: ['message'] }).next('book'),
+    book: n.function(() => {}).next('ready'),
+    ready: n.join().next('way'),
+    way: n.switch().when(() => true, 'done').when(() => false, 'lost').otherwise('pickUp'),
+    pickUp: n.view({ fields: ['message'] }).next('way'),
+    done: n.end(),
+    lost: n.end(),
+  }),
+})
+
+/** Ten times split, work with a loop inside one branch, join, and a task after it. */
+const long = flow('long', {
+  data,
+  nodes: (n) => {
+    const rounds = Array.from({ length: 10 }, (_, i) => ({
+      [`fork${i}`]: n.split().next(`one${i}`).next(`two${i}`),
+      [`one${i}`]: n.view({ fields: ['message'] }).next(`more${i}`),
+      [`more${i}`]: n.if(() => true).yes(`ready${i}`).no(`one${i}`),
+      [`two${i}`]: n.function(() => {}).next(`ready${i}`),
+      [`ready${i}`]: n.join().next(`after${i}`),
+      [`after${i}`]: n.view({ fields: ['message'] }).next(i < 9 ? `fork${i + 1}` : 'done'),
+    }))
+    const start = n.start({ fields: ['message'] }).next('fork0')
+    return Object.assign({ start, done: n.end() }, ...rounds) as Record<string, never>
+  },
+})
+
+const flows = { approval, selfLoop, shipment, long }
+
+describe.each(Object.entries(flows))('the picture of %s', (_name, definition) => {
+  const layout = () => layoutPicture(frozen(definition))
+
+  test('shows every node and every edge once', async () => {
+    const picture = await layout()
+    const { graph } = frozen(definition)
+    expect(picture.nodes.map((node) => node.node).toSorted()).toEqual(Object.keys(graph).toSorted())
+    const edges = Object.values(graph).flatMap((node) => node.edges.map((edge) => `${node.name} ${edge.to}`))
+    expect(picture.edges.map((edge) => `${edge.from} ${edge.to}`).toSorted()).toEqual(edges.toSorted())
+  })
+
+  test('lays no box upon another, and no edge upon a box', async () => {
+    const picture = await layout()
+    const touching = pairs(picture.nodes).filter(([a, b]) => boxesOf(a).some((one) => boxesOf(b).some((other) => overlap(one, other))))
+    expect(touching.map(([a, b]) => `${a.node} ${b.node}`)).toEqual([])
+    const stretches = picture.edges.flatMap((edge) => stretchesOf(edge.points).map((stretch) => ({ edge, stretch })))
+    const hits = stretches.flatMap(({ edge, stretch }) =>
+      picture.nodes.filter((node) => overlap(boxOfStretch(stretch), boxesOf(node)[0]!)).map((node) => `${edge.from} ${edge.to}: ${node.node}`),
+    )
+    expect(hits).toEqual([])
+  })
+
+  test('draws every edge orthogonally, from border to border', async () => {
+    const picture = await layout()
+    for (const edge of picture.edges) {
+      expect(stretchesOf(edge.points).every(([a, b]) => (a.x === b.x) !== (a.y === b.y))).toBe(true)
+      expect(isOnBorder(edge.points[0]!, nodeOf(picture, edge.from))).toBe(true)
+      expect(isOnBorder(edge.points.at(-1)!, nodeOf(picture, edge.to))).toBe(true)
+    }
+  })
+
+  test('keeps everything inside, and each label beside its edge', async () => {
+    const picture = await layout()
+    const points = picture.edges.flatMap((edge) => [...edge.points, ...(edge.labelAt ? [edge.labelAt] : [])])
+    const boxes = picture.nodes.flatMap(boxesOf)
+    expect(points.every(({ x, y }) => x >= 0 && y >= 0 && x <= picture.width && y <= picture.height)).toBe(true)
+    expect(boxes.every((box) => box.left >= 0 && box.top >= 0 && box.right <= picture.width && box.bottom <= picture.height)).toBe(true)
+    expect(picture.edges.every((edge) => (edge.label === null) === (edge.labelAt === null))).toBe(true)
+  })
+
+  test('is the same each time', async () => {
+    const { graph } = frozen(definition)
+    expect(await layoutPicture({ graph: { ...graph } })).toEqual(await layout())
+  })
+})
+
+test('a definition is laid out once', () => {
+  expect(layoutPicture(frozen(approval))).toBe(layoutPicture(frozen(approval)))
+})
+
+test('the main line is straight, and a loop leads back under it', async () => {
+  const picture = await layoutPicture(frozen(approval))
+  const centre = (name: string) => nodeOf(picture, name).y + nodeOf(picture, name).height / 2
+  expect(['start', 'approve', 'check', 'send', 'sent'].map(centre)).toEqual(Array(5).fill(centre('approve')))
+  const back = picture.edges.find((edge) => edge.from === 'rework')!
+  expect(back.points.at(-1)!.y).toBe(nodeOf(picture, 'approve').y + nodeOf(picture, 'approve').height)
+})
+
+test('a split that says nothing of itself has no title in the picture', async () => {
+  const picture = await layoutPicture(frozen(shipment))
+  expect(nodeOf(picture, 'fork').title).toBe('')
+  expect(nodeOf(picture, 'way').title).toBe('Way')
+})
+
+const nodeOf = (picture: Picture, name: string): PlacedNode => picture.nodes.find((node) => node.node === name)!
+const pairs = <T>(items: readonly T[]): [T, T][] => items.flatMap((a, i) => items.slice(i + 1).map((b): [T, T] => [a, b]))
+
+/** On the outline of a box or, at events and gateways, at the point of it where its outline touches the box. */
+function isOnBorder({ x, y }: Point, node: PlacedNode): boolean {
+  const middle = x === node.x + node.width / 2 && (y === node.y || y === node.y + node.height)
+  const centre = y === node.y + node.height / 2 && (x === node.x || x === node.x + node.width)
+  return middle || centre
+}

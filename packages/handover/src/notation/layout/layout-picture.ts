@@ -1,0 +1,44 @@
+import elk from 'elkjs/lib/elk.bundled.js'
+import type { ElkNode } from 'elkjs/lib/elk-api.js'
+import type { FrozenFlow } from '../../flow/define-flow.ts'
+import { pictureOf, type Picture, type PictureGraph, type Point } from '../picture.ts'
+import { elkGraphOf, isTurned } from './elk-graph.ts'
+import { placeLabels } from './place-labels.ts'
+import { tidyRoutes } from './tidy-routes.ts'
+
+const laidOut = new WeakMap<object, Promise<Picture>>()
+
+/**
+ * The picture of a flow with everything in its place. It is laid out once for each definition; who asks meanwhile
+ * waits for the same answer.
+ *
+ * @example
+ * const svg = svgOf(await layoutPicture(leaveRequest), { title: 'Leave request' })
+ */
+export function layoutPicture(flow: Pick<FrozenFlow, 'graph'>): Promise<Picture> {
+  const known = laidOut.get(flow.graph)
+  if (known) return known
+  const picture = layout(pictureOf(flow))
+  laidOut.set(flow.graph, picture)
+  return picture
+}
+
+async function layout(graph: PictureGraph): Promise<Picture> {
+  const answer = await new elk.default().layout(elkGraphOf(graph))
+  const nodes = graph.nodes.map((node, i) => ({ ...node, ...placed(answer.children![i]!) }))
+  const routes = graph.edges.map((edge, i) => {
+    const points = pointsOf(answer, i)
+    return { ...edge, points: isTurned(edge) ? points.toReversed() : points }
+  })
+  const edges = placeLabels(tidyRoutes(routes, nodes), nodes)
+  return { width: Math.ceil(answer.width!), height: Math.ceil(answer.height!), nodes, edges }
+}
+
+function pointsOf(answer: ElkNode, edge: number): Point[] {
+  const sections = answer.edges![edge]!.sections ?? []
+  return sections.flatMap((section) => [section.startPoint, ...(section.bendPoints ?? []), section.endPoint]).map(placed)
+}
+
+/** On half points: what belongs to one line has the same coordinate, whatever the arithmetic left over. */
+const placed = ({ x = 0, y = 0 }: { x?: number; y?: number }): Point => ({ x: half(x), y: half(y) })
+const half = (coordinate: number) => Math.round(coordinate * 2) / 2

@@ -1,0 +1,83 @@
+/** What an action has to write of a process: the difference between what was loaded and what is now. */
+import { error } from '../errors.ts'
+import type { ProcessState, Snapshot, TaskState } from '../engine/snapshot.ts'
+import { decodeData } from '../flow/data.ts'
+import type { FrozenFlow } from '../flow/define-flow.ts'
+import type { Text } from '../flow/visit.ts'
+import type { Changes } from '../storage/store.ts'
+import type { Action, Moved } from './action.ts'
+import { openVisit } from './visit.ts'
+
+export async function changesOf(
+  action: Action,
+  moved: Moved,
+): Promise<{ readonly changes: Changes; readonly written: Snapshot }> {
+  const { flow, before, after, events } = moved
+  const known = new Map(before?.tasks.map((task) => [task.id, task]))
+  const write = texts(action, flow, after)
+  const tasks: TaskState[] = []
+  for (const task of after.tasks)
+    tasks.push(known.get(task.id) === task ? task : await write.task(task, !known.has(task.id)))
+  const data = dataPatch(before?.process, after.process)
+  const isChanged = before === null || Object.keys(data.set).length > 0 || data.remove.length > 0
+  const process = isChanged ? await write.process(after.process) : after.process
+  const changes: Changes = {
+    process,
+    isNew: before === null,
+    data,
+    createdTasks: tasks.filter((task) => !known.has(task.id)),
+    changedTasks: tasks.filter((task) => known.has(task.id) && known.get(task.id) !== task),
+    events,
+  }
+  return { changes, written: { process, tasks } }
+}
+
+function dataPatch(before: ProcessState | undefined, after: ProcessState): Changes['data'] {
+  if (before === undefined) return { set: after.data, remove: [] }
+  if (before.data === after.data) return { set: {}, remove: [] }
+  const changed = Object.entries(after.data).filter(
+    ([key, value]) => JSON.stringify(before.data[key]) !== JSON.stringify(value),
+  )
+  return { set: Object.fromEntries(changed), remove: Object.keys(before.data).filter((key) => !(key in after.data)) }
+}
+
+/** Titles, summaries and results are made when the row is written, stored and searchable; never while listing. */
+function texts(action: Action, flow: FrozenFlow, snapshot: Snapshot) {
+  const place = { flow: flow.name, number: snapshot.process.number }
+  const decoded = () => decodeData(flow.schema, snapshot.process.data, place)
+  const textOf = async (text: Text<any>, task: TaskState, about: string): Promise<string> => {
+    if (typeof text === 'string') return text
+    const effect = { type: 'ask' as const, task, question: { about, writes: false } }
+    const { visit } = openVisit({ action, flow, snapshot, effect }, await decoded())
+    return guarded({ ...place, node: task.node, about }, () => text(visit))
+  }
+  return {
+    async task(task: TaskState, isNew: boolean): Promise<TaskState> {
+      const node = flow.graph[task.node]
+      const summary = isNew && node?.summary !== undefined ? await textOf(node.summary, task, 'summary') : task.summary
+      const result =
+        task.status === 'done' && node?.result !== undefined ? await textOf(node.result, task, 'result') : task.result
+      return summary === task.summary && result === task.result ? task : { ...task, summary, result }
+    },
+    async process(process: ProcessState): Promise<ProcessState> {
+      if (flow.summary === null) return process
+      const data = await decoded()
+      return {
+        ...process,
+        summary: guarded({ ...place, node: 'summary', about: 'summary' }, () => flow.summary!(data)),
+      }
+    },
+  }
+}
+
+function guarded(place: Record<string, unknown>, make: () => string): string {
+  try {
+    return String(make())
+  } catch (cause) {
+    throw error(
+      'FUNCTION_FAILED',
+      { ...place, message: cause instanceof Error ? cause.message : String(cause) },
+      { cause },
+    )
+  }
+}

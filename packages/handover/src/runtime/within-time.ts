@@ -1,0 +1,8 @@
+/** The promise, or the refusal when it takes longer than `limit` milliseconds. */
+export function withinTime<T>(promise: Promise<T>, limit: number, refusal: () => Error): Promise<T> {
+  let timer: NodeJS.Timeout
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(refusal()), limit)
+  })
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,63 @@
+/** Locks a process, then reads its open tasks and the named one. */
+import type { ProcessState, Snapshot, TaskState } from '../../engine/snapshot.ts'
+import { fromRow, processColumns, taskColumns, type Row } from '../sql/columns.ts'
+import type { PgResult } from './pg.ts'
+import { postgresReadDialect } from './read-dialect.ts'
+import type { TableName } from './tables.ts'
+import type { Statement } from './wire.ts'
+
+const { decode } = postgresReadDialect
+
+/**
+ * Two statements on purpose, sent in one flush. READ COMMITTED: the first waits for the lock; the second begins after
+ * the first and sees what the one before us committed. One statement for both would read the tasks as they were before
+ * it waited. `no key`, so that rows elsewhere that point at the process are not held up.
+ */
+export class LoadProcess {
+  readonly #lockProcess: string
+  readonly #lockProcessOfTask: string
+  readonly #tasksOfProcess: string
+  readonly #tasksWithTask: string
+  readonly #newestDone: string
+
+  constructor(table: TableName) {
+    const task = table('handover_task')
+    const lock = `select row_to_json(p)::text as row from ${table('handover_process')} p where p.id`
+    const tasks = `select row_to_json(t)::text as row from ${task} t where`
+    // The process of a task never changes: it can be looked up before the lock is held.
+    const processOfTask = `(select process_id from ${task} where id = $1)`
+    this.#lockProcess = `${lock} = $1 for no key update`
+    this.#lockProcessOfTask = `${lock} = ${processOfTask} for no key update`
+    this.#tasksOfProcess = `${tasks} t.process_id = $1 and t.finished_at is null`
+    this.#tasksWithTask = `${tasks} t.process_id = ${processOfTask} and t.finished_at is null
+      union all ${tasks} t.id = $1 and t.finished_at is not null`
+    this.#newestDone = `select owner from ${task} where process_id = $1 and node = $2 and status = 'done'
+      order by sequence desc limit 1`
+  }
+
+  statements(named: { readonly process: string } | { readonly task: string }): readonly Statement[] {
+    const [lock, tasks, id] =
+      'task' in named
+        ? [this.#lockProcessOfTask, this.#tasksWithTask, named.task]
+        : [this.#lockProcess, this.#tasksOfProcess, named.process]
+    return [lock, tasks].map((text) => ({ text, values: [id], isPrepared: true }))
+  }
+
+  snapshot([locked, found]: readonly PgResult[]): Snapshot | undefined {
+    const [row] = rowsOf(locked!)
+    if (row === undefined) return undefined
+    const tasks = rowsOf(found!).map((task) => fromRow<TaskState>(taskColumns, task, decode))
+    return {
+      process: fromRow<ProcessState>(processColumns, row, decode),
+      tasks: tasks.toSorted((one, other) => one.sequence - other.sequence),
+    }
+  }
+
+  /** Who finished the newest done task of a node. Takes no lock. */
+  doneBy(process: string, node: string): Statement {
+    return { text: this.#newestDone, values: [process, node], isPrepared: true }
+  }
+}
+
+/** Rows that came as one JSON text each. */
+export const rowsOf = ({ rows }: PgResult): readonly Row[] => rows.map(({ row }) => JSON.parse(row) as Row)

@@ -1,0 +1,14 @@
+import { sql } from 'kysely'
+import type { Dialect } from '../sql/session.ts'
+
+/**
+ * How pages are read from PostgreSQL: each row comes as one JSON text, so that it does not matter which type parsers
+ * an application gave its pool.
+ */
+export const postgresReadDialect: Dialect = {
+  decode: { json: (value) => value, time: (value) => new Date(value as string).toISOString() },
+  isId: (text) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text),
+  hasValue: (column, key, value) =>
+    sql<boolean>`${sql.ref(column)} -> ${key}::text = ${JSON.stringify(value)}::jsonb`,
+  contains: (column, part) => sql<boolean>`strpos(lower(${sql.ref(column)}), lower(${part}::text)) > 0`,
+}

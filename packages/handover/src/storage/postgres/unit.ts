@@ -1,0 +1,141 @@
+import type { Dialect, DialectAdapter } from 'kysely'
+import { error } from '../../errors.ts'
+import type { Snapshot, TaskState } from '../../engine/snapshot.ts'
+import { lazyTransaction, type LazyTransaction } from '../sql/lazy-transaction.ts'
+import { overError } from '../sql/over-error.ts'
+import type { Build } from '../sql/schema.ts'
+import { firstOf, takeNumbers } from '../sql/take-numbers.ts'
+import type { Changes, Unit } from '../store.ts'
+import { ClientConnection } from './client-connection.ts'
+import type { Clients } from './clients.ts'
+import { translate, unstorable } from './errors.ts'
+import { joinedFrame, ownFrame, wireOfCaller, type Frame } from './frame.ts'
+import type { LoadProcess } from './load-process.ts'
+import { postgresReadDialect } from './read-dialect.ts'
+import type { TableName } from './tables.ts'
+import type { Statement } from './wire.ts'
+import { writeChanges } from './write-changes.ts'
+
+export interface PostgresParts {
+  readonly clients: Clients
+  readonly dialect: Dialect
+  readonly adapter: DialectAdapter
+  readonly build: Build
+  readonly table: TableName
+  readonly load: LoadProcess
+}
+
+/** One action's way to the database. It takes a connection when it is first needed, and holds it until it is over. */
+export class PostgresUnit implements Unit {
+  readonly #parts: PostgresParts
+  readonly #join: unknown
+  readonly #loaded = new Map<string, TaskState>()
+  #frame: Frame | Promise<Frame> | undefined
+  #lazy: LazyTransaction | undefined
+  #isOver = false
+
+  constructor(parts: PostgresParts, join?: unknown) {
+    this.#parts = parts
+    this.#join = join
+    if (join !== undefined) this.#frame = joinedFrame(wireOfCaller(join))
+  }
+
+  get tx(): unknown {
+    if (this.#join !== undefined) {
+      // What a function writes with the caller's own transaction must lie behind our savepoint, to be undone with us.
+      if (!this.#isOver) this.#opened().catch(() => {}) // whoever uses the unit next hears of it
+      return this.#join
+    }
+    const { dialect, adapter } = this.#parts
+    this.#lazy ??= lazyTransaction(dialect, adapter, async () => new ClientConnection((await this.#opened()).client!))
+    return this.#lazy.tx
+  }
+
+  async load(named: { readonly process: string } | { readonly task: string }): Promise<Snapshot | undefined> {
+    const id = 'task' in named ? named.task : named.process
+    if (!postgresReadDialect.isId(id)) return undefined
+    return this.#using(async (frame) => {
+      const { load } = this.#parts
+      const snapshot = load.snapshot(await frame.send(load.statements(named)))
+      for (const task of snapshot?.tasks ?? []) this.#loaded.set(task.id, task)
+      if (snapshot === undefined) await this.#undo(frame)
+      return snapshot
+    })
+  }
+
+  async doneBy(process: string, node: string): Promise<string | null> {
+    const { load, clients } = this.#parts
+    const statement = load.doneBy(process, node)
+    const send = (statements: readonly Statement[]) =>
+      this.#frame === undefined ? clients.send(statements) : this.#using((frame) => frame.send(statements))
+    const [result] = await send([statement])
+    return (result!.rows[0]?.owner ?? null) as string | null
+  }
+
+  async takeNumbers(count: number): Promise<number> {
+    const { sql: text, parameters: values } = takeNumbers(this.#parts.build, count).compile()
+    const [result] = await this.#using((frame) => frame.send([{ text, values }]))
+    return firstOf(result!.rows, count)
+  }
+
+  async write(changes: readonly Changes[]): Promise<void> {
+    const { table, clients } = this.#parts
+    await this.#lazy?.settled()
+    const statements = changes.length === 0 ? [] : [writeChanges(table, changes, this.#loaded)]
+    try {
+      // New processes lock nothing: one statement is atomic by itself and needs no transaction around it.
+      if (this.#frame === undefined && changes.every(({ isNew }) => isNew)) await this.#sendAlone(clients, statements)
+      else await this.#using((frame) => frame.keep(statements))
+      this.#isOver = true
+    } catch (cause) {
+      throw named(cause, changes)
+    }
+  }
+
+  async rollback(): Promise<void> {
+    await this.#lazy?.settled()
+    if (!this.#isOver && this.#frame !== undefined) await this.#using((frame) => this.#undo(frame))
+    this.#isOver = true
+  }
+
+  async #sendAlone(clients: Clients, statements: readonly Statement[]): Promise<void> {
+    if (this.#isOver) throw overError()
+    this.#isOver = true
+    if (statements.length > 0) await clients.send(statements)
+  }
+
+  async #opened(): Promise<Frame> {
+    return this.#using(async (frame) => {
+      await frame.send([])
+      return frame
+    })
+  }
+
+  /** A unit whose statement failed is over: PostgreSQL takes no more in that transaction. */
+  async #using<T>(body: (frame: Frame) => Promise<T>): Promise<T> {
+    if (this.#isOver) throw overError()
+    const { clients } = this.#parts
+    this.#frame ??= ownFrame(clients)
+    // A joined frame is there at once: its savepoint must go out before the caller's next statement.
+    const frame = this.#frame instanceof Promise ? await this.#frame : this.#frame
+    try {
+      return await body(frame)
+    } catch (cause) {
+      if (!this.#isOver) await this.#undo(frame).catch(() => {}) // the first error says more
+      throw translate(cause, clients.place)
+    }
+  }
+
+  async #undo(frame: Frame): Promise<void> {
+    this.#isOver = true
+    await frame.undo()
+  }
+}
+
+// Bad input must be refused with its flow's name, not with a code of PostgreSQL.
+function named(cause: unknown, [first]: readonly Changes[]): unknown {
+  const message = unstorable(cause)
+  if (message === null || first === undefined) return cause
+  const node = first.createdTasks[0]?.node ?? first.changedTasks[0]?.node
+  return error('INPUT_INVALID', { flow: first.process.flow, node, issues: [{ path: [], message }] }, { cause })
+}

@@ -1,0 +1,73 @@
+/** How statements travel: together in one flush where the connection can pipeline, else one by one. */
+import { createHash } from 'node:crypto'
+import { CompiledQuery } from 'kysely'
+import type { KyselyTransaction } from '../sql/lazy-transaction.ts'
+import type { PgClient, PgQuery, PgResult } from './pg.ts'
+
+export interface Statement {
+  readonly text: string
+  readonly values?: readonly unknown[]
+  /** Prepared once for each connection; for texts of which there are few. */
+  readonly isPrepared?: boolean
+}
+
+export interface Wire {
+  /** Answers when all have been answered; throws what the first of them that failed threw. */
+  send(statements: readonly Statement[]): Promise<readonly PgResult[]>
+}
+
+export function wireOf(client: PgClient): Wire {
+  const isPipelined = (client as { pipeline?: unknown }).pipeline === true
+  return { send: (statements) => (isPipelined ? sendTogether(client, statements) : sendEach(client, statements)) }
+}
+
+/** Over somebody's Kysely transaction; their plugins must not rename our columns. */
+export function wireOfKysely(tx: KyselyTransaction): Wire {
+  const plain = tx.withoutPlugins()
+  const query = ({ text, values = [] }: PgQuery) => plain.executeQuery<any>(CompiledQuery.raw(text, [...values]))
+  return { send: (statements) => sendEach({ query }, statements) }
+}
+
+async function sendEach(client: PgClient, statements: readonly Statement[]): Promise<readonly PgResult[]> {
+  const results: PgResult[] = []
+  for (const statement of statements) results.push(await client.query(queryOf(statement)))
+  return results
+}
+
+// All of it leaves in one packet: without the cork each statement would be written to the socket on its own, and the
+// first answers would come between.
+async function sendTogether(client: PgClient, statements: readonly Statement[]): Promise<readonly PgResult[]> {
+  const stream = (client as { connection?: { stream?: Partial<Corked> } }).connection?.stream
+  stream?.cork?.()
+  const sent = statements.map((statement) => client.query(queryOf(statement)))
+  stream?.uncork?.()
+  const answers = await Promise.allSettled(sent)
+  return answers.map((answer) => {
+    if (answer.status === 'rejected') throw answer.reason
+    return answer.value
+  })
+}
+
+interface Corked {
+  cork(): void
+  uncork(): void
+}
+
+function queryOf({ text, values, isPrepared }: Statement): PgQuery {
+  return {
+    text,
+    ...(values === undefined ? {} : { values }),
+    ...(isPrepared === true ? { name: nameOf(text) } : {}),
+  }
+}
+
+const names = new Map<string, string>()
+
+// By the text itself: two stores with different schemas may share one pool.
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  const name = `handover_${createHash('sha256').update(text).digest('hex').slice(0, 20)}`
+  names.set(text, name)
+  return name
+}

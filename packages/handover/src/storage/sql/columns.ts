@@ -1,0 +1,161 @@
+/**
+ * Which property lies in which column, and how it is written there: the one place where rows become values and values
+ * become rows. A property that the engine adds without a column here does not compile.
+ */
+import type { HistoryEvent } from '../../engine/event.ts'
+import type { ProcessState, TaskState } from '../../engine/snapshot.ts'
+import type { TaskRow } from '../store.ts'
+
+export type ColumnType = 'uuid' | 'text' | 'integer' | 'bigint' | 'time' | 'json'
+
+export interface Column {
+  readonly property: string
+  readonly column: string
+  readonly type: ColumnType
+}
+
+/** A row as a driver hands it out, by column. */
+export type Row = Readonly<Record<string, unknown>>
+
+/** How a dialect hands out what JavaScript has no column type for. */
+export interface Decode {
+  readonly json: (value: unknown) => unknown
+  /** An ISO string in UTC with milliseconds. */
+  readonly time: (value: unknown) => string
+}
+
+/** A task as it is stored: with what its indexes need of the process. */
+export interface StoredTask extends TaskState {
+  readonly tenant: string
+  readonly processNumber: number
+}
+
+export const processColumns = columnsOf<ProcessState>({
+  id: 'uuid',
+  number: 'bigint',
+  tenant: 'text',
+  flow: 'text',
+  version: 'integer',
+  status: 'text',
+  outcome: 'text',
+  data: 'json',
+  summary: 'text',
+  attention: 'text',
+  scopes: 'json',
+  startedBy: 'text',
+  startedByName: 'text',
+  createdAt: 'time',
+  finishedAt: 'time',
+  lastEvent: 'integer',
+  lastAt: 'time',
+})
+
+/** What an action may change of an old process, besides its data. */
+export const changingProcessColumns = only(processColumns, [
+  'status',
+  'outcome',
+  'summary',
+  'attention',
+  'scopes',
+  'finishedAt',
+  'lastEvent',
+  'lastAt',
+])
+
+const taskTypes: Record<keyof TaskState, ColumnType> = {
+  id: 'uuid',
+  process: 'uuid',
+  node: 'text',
+  kind: 'text',
+  status: 'text',
+  scope: 'text',
+  previous: 'json',
+  title: 'text',
+  summary: 'text',
+  result: 'text',
+  audience: 'json',
+  owner: 'text',
+  ownerName: 'text',
+  item: 'json',
+  state: 'json',
+  reason: 'text',
+  dueAt: 'time',
+  priority: 'integer',
+  sequence: 'integer',
+  createdAt: 'time',
+  assignedAt: 'time',
+  finishedAt: 'time',
+}
+const taskNames = { process: 'process_id' }
+
+export const taskColumns = columnsOf<TaskState>(taskTypes, taskNames)
+
+export const storedTaskColumns = columnsOf<StoredTask>(
+  { ...taskTypes, tenant: 'text', processNumber: 'bigint' },
+  taskNames,
+)
+
+const fixedTaskProperties = ['id', 'process', 'node', 'kind', 'sequence', 'createdAt']
+
+/** What an action may change of an old task. */
+export const changingTaskColumns = taskColumns.filter(({ property }) => !fixedTaskProperties.includes(property))
+
+export const taskRowColumns = columnsOf<TaskRow>(
+  {
+    ...taskTypes,
+    processNumber: 'bigint',
+    processSummary: 'text',
+    processStatus: 'text',
+    flow: 'text',
+    startedBy: 'text',
+    startedByName: 'text',
+  },
+  taskNames,
+)
+
+export const eventColumns = columnsOf<HistoryEvent>(
+  {
+    process: 'uuid',
+    number: 'integer',
+    type: 'text',
+    task: 'uuid',
+    node: 'text',
+    actor: 'text',
+    actorName: 'text',
+    at: 'time',
+    from: 'text',
+    to: 'text',
+    note: 'text',
+    data: 'json',
+  },
+  { process: 'process_id', task: 'task_id', from: 'from_status', to: 'to_status' },
+)
+
+export const columnNames = (columns: readonly Column[]): readonly string[] => columns.map(({ column }) => column)
+
+/** A row as the value that it stands for. */
+export function fromRow<T>(columns: readonly Column[], row: Row, decode: Decode): T {
+  const value: Record<string, unknown> = {}
+  for (const { property, column, type } of columns) {
+    const stored = row[column]
+    if (stored === null || stored === undefined) value[property] = null
+    else if (type === 'json') value[property] = decode.json(stored)
+    else if (type === 'time') value[property] = decode.time(stored)
+    else value[property] = stored
+  }
+  return value as T
+}
+
+function columnsOf<T>(types: Record<keyof T & string, ColumnType>, names: Readonly<Record<string, string>> = {}) {
+  return Object.entries<ColumnType>(types).map(
+    ([property, type]): Column => ({ property, column: names[property] ?? snakeCase(property), type }),
+  )
+}
+
+function only(columns: readonly Column[], properties: readonly (keyof ProcessState)[]): readonly Column[] {
+  return columns.filter(({ property }) => (properties as readonly string[]).includes(property))
+}
+
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}

@@ -1,0 +1,41 @@
+/** How many tasks stand in a list, counted up to a bound: a badge shows `99+`, and must not cost more. */
+import { sql } from 'kysely'
+import type { TaskList, TaskQuery } from '../store.ts'
+import { offeredTasks } from './offered-tasks.ts'
+import type { Build } from './schema.ts'
+import type { Session } from './session.ts'
+
+export type CountQuery = Omit<TaskQuery, 'limit' | 'cursor'>
+
+// Reads the last committed state; takes no lock.
+export async function countTasks({ build, all }: Session, query: CountQuery, most: number): Promise<number> {
+  const [row] = await all(build.selectFrom(listed[query.list](build, query, most).as('listed')).select(count))
+  return Number(row!['count'])
+}
+
+const count = sql<number>`count(*)`.as('count')
+
+const listed: Record<TaskList, (build: Build, query: CountQuery, most: number) => ReturnType<typeof owned>> = {
+  inbox: (build, query, most) => owned(build, query).where('t.finished_at', 'is', null).limit(most),
+  archive: (build, query, most) => owned(build, query).where('t.status', '=', sql.lit('done')).limit(most),
+  queue: (build, { tenant, actor, flow }, most) =>
+    offeredTasks(build, { tenant, actor, flow, after: null, limit: most }) as never,
+}
+
+function owned(build: Build, query: CountQuery) {
+  const tasks = build.selectFrom('handover_task as t').where('t.tenant', '=', query.tenant)
+  return tasks
+    .select('t.id')
+    .where('t.owner', '=', query.actor.id)
+    .$if(query.flow !== undefined, (select) =>
+      select.where((where) =>
+        where.exists(
+          where
+            .selectFrom('handover_process as p')
+            .select(sql.lit(1).as('one'))
+            .whereRef('p.id', '=', 't.process_id')
+            .where('p.flow', '=', query.flow!),
+        ),
+      ),
+    )
+}

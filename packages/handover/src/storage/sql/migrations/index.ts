@@ -1,0 +1,5 @@
+/** All migrations, oldest first. Append; never change one that was published. */
+import { processesAndTasks } from './0001-processes-and-tasks.ts'
+import type { Migration } from './migration.ts'
+
+export const migrations: readonly Migration[] = [processesAndTasks]

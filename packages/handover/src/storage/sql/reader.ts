@@ -1,0 +1,27 @@
+/** All that pages read, over one session. */
+import type { Reader, TaskList } from '../store.ts'
+import { archive } from './archive.ts'
+import { countTasks } from './count-tasks.ts'
+import { findProcess } from './find-process.ts'
+import { findTask, tasksOf } from './find-task.ts'
+import { history } from './history.ts'
+import { inbox } from './inbox.ts'
+import { isInvolved } from './is-involved.ts'
+import { listProcesses } from './list-processes.ts'
+import { queue } from './queue.ts'
+import type { Session } from './session.ts'
+
+const lists: Record<TaskList, typeof inbox> = { inbox, queue, archive }
+
+export function readerOf(session: Session): Reader {
+  return {
+    tasks: (query) => lists[query.list](session, query),
+    countTasks: (query, most) => countTasks(session, query, most),
+    task: (id) => findTask(session, id),
+    processes: (query) => listProcesses(session, query),
+    process: (id) => findProcess(session, id),
+    tasksOf: (process) => tasksOf(session, process),
+    history: (process, page) => history(session, process, page),
+    isInvolved: (process, actor) => isInvolved(session, process, actor),
+  }
+}

@@ -1,0 +1,104 @@
+/** The tables as Kysely sees them; the columns follow `columns.ts`, the indexes stand in `migrations/`. */
+import type { Kysely } from 'kysely'
+
+export interface Tables {
+  handover_process: ProcessTable
+  handover_task: TaskTable
+  handover_event: EventTable
+  handover_offer: OfferTable
+  handover_definition: DefinitionTable
+  handover_number: NumberTable
+  handover_migration: MigrationTable
+}
+
+/** Builds statements for one dialect, and runs none. */
+export type Build = Kysely<Tables>
+
+export interface ProcessTable {
+  id: string
+  number: number
+  tenant: string
+  flow: string
+  version: number
+  status: string
+  outcome: string | null
+  data: unknown
+  summary: string
+  attention: string | null
+  scopes: unknown
+  started_by: string | null
+  started_by_name: string | null
+  created_at: string
+  finished_at: string | null
+  last_event: number
+  last_at: string
+}
+
+export interface TaskTable {
+  id: string
+  process_id: string
+  process_number: number
+  tenant: string
+  node: string
+  kind: string
+  status: string
+  scope: string | null
+  previous: unknown
+  title: string
+  summary: string
+  result: string
+  audience: unknown
+  owner: string | null
+  owner_name: string | null
+  item: unknown
+  state: unknown
+  reason: string | null
+  due_at: string | null
+  priority: number
+  sequence: number
+  created_at: string
+  assigned_at: string | null
+  finished_at: string | null
+}
+
+export interface EventTable {
+  process_id: string
+  number: number
+  type: string
+  task_id: string | null
+  node: string | null
+  actor: string | null
+  actor_name: string | null
+  at: string
+  from_status: string | null
+  to_status: string | null
+  note: string | null
+  data: unknown
+}
+
+/** One row for each entry of the audience of a task that can be taken; gone as soon as it cannot. */
+export interface OfferTable {
+  tenant: string
+  audience: string
+  created_at: string
+  task_id: string
+  process_number: number
+}
+
+export interface DefinitionTable {
+  flow: string
+  version: number
+  hash: string
+  graph: unknown
+  recorded_at: string
+}
+
+export interface NumberTable {
+  name: string
+  next: number
+}
+
+export interface MigrationTable {
+  name: string
+  applied_at: string
+}

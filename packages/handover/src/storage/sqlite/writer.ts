@@ -1,0 +1,99 @@
+import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises'
+import { error } from '../../errors.ts'
+import { retryWhileBusy } from './busy.ts'
+import { Connection } from './connection.ts'
+
+/** The time in which one caller alone has the writer connection. */
+export interface Turn {
+  readonly connection: Connection
+  readonly isOver: boolean
+  /** `begin immediate`: takes the file's write lock, waiting for other processes without freezing this one. */
+  begin(): Promise<void>
+  end(): void
+}
+
+/** The one connection that writes, behind a queue: first come, first served. */
+export class Writer {
+  readonly #file: string
+  readonly #busyLimit: number
+  readonly #waiting: (() => void)[] = []
+  #connection: Connection | undefined
+  #isTaken = false
+  #isClosed = false
+  #busySince = 0
+
+  constructor(file: string, busyLimit: number) {
+    this.#file = file
+    this.#busyLimit = busyLimit
+  }
+
+  async take(): Promise<Turn> {
+    if (this.#isClosed) throw error('STORE_CLOSED')
+    const since = performance.now()
+    await this.#wait()
+    try {
+      const connection = (this.#connection ??= await this.#retry(() => new Connection(this.#file, 'write'), since))
+      return this.#turn(connection, since)
+    } catch (cause) {
+      this.#pass()
+      throw cause
+    }
+  }
+
+  /** Closes after the turns that were asked for before. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    await this.#wait()
+    this.#connection?.close()
+    this.#connection = undefined
+    this.#pass()
+  }
+
+  /** Like `retryWhileBusy`, with this store's patience. */
+  #retry<T>(action: () => T, since: number): Promise<T> {
+    return retryWhileBusy(action, since, this.#busyLimit)
+  }
+
+  #turn(connection: Connection, since: number): Turn {
+    let isOver = false
+    return {
+      connection,
+      get isOver() {
+        return isOver
+      },
+      begin: () => this.#retry(() => connection.run('begin immediate'), since),
+      end: () => {
+        if (isOver) return
+        isOver = true
+        this.#pass()
+      },
+    }
+  }
+
+  #wait(): Promise<void> | undefined {
+    if (!this.#isTaken) {
+      this.#isTaken = true
+      this.#busySince = performance.now()
+      return undefined
+    }
+    return new Promise((resolve) => this.#waiting.push(resolve))
+  }
+
+  #pass(): void {
+    const next = this.#waiting.shift()
+    if (next === undefined) this.#isTaken = false
+    else void this.#breathe().then(next)
+  }
+
+  // Between two turns timers and sockets have theirs; and now and then the lock stays free for a moment, because other
+  // processes that wait for it would otherwise hardly ever find it free.
+  async #breathe(): Promise<void> {
+    if (performance.now() - this.#busySince < mostWithoutPause) return void (await nextRound())
+    await sleep(pause)
+    this.#busySince = performance.now()
+  }
+}
+
+const mostWithoutPause = 100
+const pause = 4

@@ -1,0 +1,27 @@
+// Looks at the packages as npm would publish them: are entries, types and conditions right? Needs a build.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const packages = ['handover', 'desk'].map((name) => join(import.meta.dirname, '..', 'packages', name))
+const shell = process.platform === 'win32'
+
+const failed = packages.filter((folder) => !isPublishable(folder))
+process.exitCode = failed.length === 0 ? 0 : 1
+
+function isPublishable(folder: string): boolean {
+  const out = mkdtempSync(join(tmpdir(), 'handover-pack-'))
+  try {
+    if (!runs(folder, 'npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', out])) return false
+    const tarball = join(out, readdirSync(out)[0]!)
+    const lint = runs(folder, 'publint', ['run', tarball, '--strict'])
+    return runs(folder, 'attw', [tarball, '--profile', 'esm-only', '--no-emoji']) && lint
+  } finally {
+    rmSync(out, { recursive: true, force: true })
+  }
+}
+
+function runs(cwd: string, command: string, parameters: readonly string[]): boolean {
+  return spawnSync(command, parameters, { cwd, stdio: 'inherit', shell }).status === 0
+}
