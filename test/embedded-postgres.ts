@@ -12,13 +12,8 @@ export interface PostgresServer {
   readonly stop: () => Promise<void>
 }
 
-export interface PostgresOptions {
-  /** With `true` every commit reaches the disk, as in production; tests do without. */
-  readonly durable?: boolean
-}
-
 /** Starts a new, empty PostgreSQL on a free port of 127.0.0.1; `stop` removes all that it left. */
-export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
+export async function startPostgres(): Promise<PostgresServer> {
   const home = mkdtempSync(join(traversableTemp(), 'handover-postgres-'))
   chmodSync(home, 0o755) // mkdtemp makes 0700, which the server's user could not enter
   try {
@@ -26,7 +21,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     const binaries = await findBinaries(home)
     initialise(binaries, home, password)
     const port = await freePort()
-    const server = await run(binaries, home, ['-p', String(port), ...(options.durable ? [] : hasty)])
+    const server = await run(binaries, home, ['-p', String(port)])
     const abandon = () => {
       server.kill('SIGQUIT')
       rmSync(home, { recursive: true, force: true, maxRetries: 5 })
@@ -79,7 +74,6 @@ function initialise(binaries: Binaries, home: string, password: string): void {
   })
 }
 
-const hasty = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
 const local = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200']
 
 function run(binaries: Binaries, home: string, flags: readonly string[]): Promise<ChildProcess> {

@@ -14,6 +14,8 @@ const entry = (says: Entry['says'], next: Entry['next'] | string): Entry => ({
 const near = (d: Details, otherwise: string) => (d['near'] ? `Did you mean '${d['near']}'?` : otherwise)
 const at = (d: Details) => `Flow '${d['flow']}': '${d['node']}'`
 const process = (d: Details) => `process #${d['number']} of flow '${d['flow']}'`
+const waitsAt = (open: readonly string[]) =>
+  open.length === 0 ? 'nothing waits there any more' : `it waits at ${open.join(', ')}`
 
 const registry = {
   // Definitions
@@ -127,13 +129,13 @@ const registry = {
     "Write a number and a unit, such as '3 days', '45 min' or '1 h 30 min'.",
   ),
   FLOW_BAD_OPTION: entry(
-    (d) => `${at(d)}: ${d['problem']}`,
+    (d) => `${at(d)}: ${stopped(d['problem'])}`,
     (d) => d['advice'],
   ),
   FLOW_NAME_TAKEN: entry((d) => `Two flows are called '${d['flow']}'.`, 'Rename one of them.'),
   FLOW_UNKNOWN: entry(
     (d) => `There is no flow '${d['flow']}' here.`,
-    (d) => near(d, 'Hand it to createHandover({ flows: [ … ] }).'),
+    (d) => near(d, 'Name it in flows: [ … ] of createHandover, or of defineConfig.'),
   ),
   FLOW_NEWER_RECORDED: entry(
     (d) =>
@@ -228,7 +230,7 @@ const registry = {
     'Make new keys .optional() or give them a .default(), or correct the stored value.',
   ),
   FUNCTION_FAILED: entry(
-    (d) => `${at(d)} failed in ${process(d)} (its ${d['about']} threw): ${d['message']}`,
+    (d) => `${at(d)} failed in ${process(d)} (its ${d['about']} threw): ${stopped(d['message'])}`,
     'The whole action was rolled back. The cause says where it was thrown.',
   ),
   FUNCTION_TOO_SLOW: entry(
@@ -249,7 +251,7 @@ const registry = {
     'Let the loop pass a task that waits, or correct its condition; nothing was changed.',
   ),
   MOVE_INVALID: entry(
-    (d) => `${at(d)}: its kind '${d['kind']}' answered with a move that cannot be made: ${d['problem']}`,
+    (d) => `${at(d)}: its kind '${d['kind']}' answered with a move that cannot be made: ${stopped(d['problem'])}`,
     'Correct the kind.',
   ),
 
@@ -262,18 +264,29 @@ const registry = {
     (d) => `${at(d)} called handover.${d['member']} from inside its function, which would wait for itself.`,
     (d) => `Use visit.${d['member'] === 'start' ? 'start' : 'tx'} instead, or do it after the action.`,
   ),
+  HANDOVER_INSIDE_TRANSACTION: entry(
+    (d) =>
+      `handover.${d['member']} was called inside handover.transaction without its transaction, and would wait for it.`,
+    'Hand it in: { tx }.',
+  ),
   TX_FOREIGN: entry(
-    (d) => `The transaction handed in does not belong to this store${d['why'] ? `: ${d['why']}` : ''}.`,
+    (d) => stopped(`The transaction handed in does not belong to this store${d['why'] ? `: ${d['why']}` : ''}`),
     (d) => d['advice'] ?? "Begin it with handover.transaction((tx) => …) or on the store's own database.",
   ),
-  TX_RETRY: entry((d) => `The database gave up the transaction: ${d['message']}`, 'Run the whole transaction again.'),
+  TX_RETRY: entry(
+    (d) => `The database gave up the transaction: ${stopped(d['message'])}`,
+    'Run the whole transaction again.',
+  ),
   STORE_BUSY: entry(
     (d) => `The database was locked by another process for ${d['seconds']} s.`,
     'Try again; nothing was changed.',
   ),
   STORE_UNREACHABLE: entry(
-    (d) => `The database at ${d['place']} cannot be reached: ${d['message']}`,
-    'Start it, or correct the address.',
+    (d) => `The database at ${d['place']} cannot be reached: ${stopped(d['message'])}`,
+    (d) =>
+      String(d['place']).includes('://')
+        ? 'Start it, or correct the address.'
+        : 'Does its folder exist, and may this program write there?',
   ),
   STORE_NOT_MIGRATED: entry(
     (d) => `The database at ${d['place']} lacks ${count(d['missing'], 'migration')} of Handover.`,
@@ -301,6 +314,16 @@ const registry = {
     (d) => `Use ${d['expected']}.`,
   ),
 
+  // Testing
+  TEST_NODE_NOT_WAITING: entry(
+    (d) => `${at(d)} has no open task in ${process(d)}; ${waitsAt(d['waiting'])}.`,
+    'Give the command where it waits, or look at `await process.longTrace()`.',
+  ),
+  TEST_NODE_WAITS_TWICE: entry(
+    (d) => `${at(d)} has ${d['tasks'].length} open tasks in ${process(d)}: ${d['tasks'].join(', ')}.`,
+    'Say which one is meant: { task: id }.',
+  ),
+
   // HTTP, command line, setup
   REQUEST_NOT_IDENTIFIED: entry(
     () => 'Nobody is signed in.',
@@ -312,7 +335,7 @@ const registry = {
   ),
   REQUEST_TOO_LARGE: entry((d) => `The body is larger than ${d['most']} bytes.`, 'Send less, or raise bodyLimit.'),
   REQUEST_NOT_JSON: entry(
-    (d) => `The body is not JSON: ${d['message']}`,
+    (d) => `The body is not JSON: ${stopped(d['message'])}`,
     "Send JSON with content-type 'application/json'.",
   ),
   REQUEST_INVALID: entry(
@@ -322,7 +345,7 @@ const registry = {
   ROUTE_UNKNOWN: entry((d) => `Nothing answers ${d['method']} ${d['path']}.`, 'See openapi.json for all endpoints.'),
   USERS_MISSING: entry(() => 'This server has no directory of users.', 'Hand users: { search, get } to createApi.'),
   OPTION_INVALID: entry(
-    (d) => `The option ${d['option']} is ${quoted(d['value'])}.`,
+    (d) => `The option ${d['option']} ${d['value'] === undefined ? 'has no value' : `is ${quoted(d['value'])}`}.`,
     (d) => `Give ${d['expected']}.`,
   ),
   CONFIG_NOT_FOUND: entry(
@@ -330,8 +353,8 @@ const registry = {
     'Write handover.config.ts with `export default defineConfig({ flows, store })`, or name the file with --config.',
   ),
   CONFIG_INVALID: entry(
-    (d) => `The configuration ${quoted(d['file'])} is not usable: ${d['message']}`,
-    'Export default defineConfig({ flows, store }).',
+    (d) => `The configuration ${quoted(d['file'])} is not usable: ${stopped(d['message'])}`,
+    'Correct it; it has to export default defineConfig({ flows, store }).',
   ),
   ARGUMENT_INVALID: entry(
     (d) =>
@@ -385,7 +408,7 @@ export class HandoverError extends Error {
 
   constructor(code: ErrorCode, details: Details, options?: { cause?: unknown }) {
     const { says, next } = phrase(code, details)
-    super(`${code}: ${says} ${next}`, options)
+    super(`${code}: ${says}${says.includes('\n') ? '\n' : ' '}${next}`, options)
     this.code = code
     this.says = says
     this.next = next
@@ -422,6 +445,11 @@ function stringify(value: unknown): string {
 }
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
+/** Somebody else's words, as a sentence of ours. */
+const stopped = (text: unknown) =>
+  String(text)
+    .trim()
+    .replace(/[^.!?…:;]$/, '$&.')
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const listed = (problems: readonly Problem[]) => problems.map((p) => `  - ${p.code}: ${p.message} ${p.next}`).join('\n')
 const issuesOf = (issues: readonly Issue[]) =>

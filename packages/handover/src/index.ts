@@ -18,6 +18,7 @@ export type { Kinds } from './nodes/index.ts'
 
 // Running them
 export { createHandover, type HandoverOptions } from './runtime/create-handover.ts'
+export { defineConfig, type Config } from './cli/define-config.ts'
 export type {
   By,
   Handover,
@@ -25,6 +26,7 @@ export type {
   ProcessQuery,
   ProcessRef,
   Processes,
+  Started,
   Task,
   TaskQuery,
   Tasks,

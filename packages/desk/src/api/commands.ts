@@ -17,8 +17,7 @@ interface TaskCall {
 export function useTaskCommand() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: ({ id, command, input }: TaskCall) =>
-      client.command(id, command, input === undefined ? {} : { input }),
+    mutationFn: ({ id, command, input }: TaskCall) => client.command(id, command, input === undefined ? {} : { input }),
     onSettled: refresh,
   })
 }

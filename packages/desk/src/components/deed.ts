@@ -46,6 +46,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'process.canceled': () => says.canceled,
   'process.attention': () => says.attention,
   'task.created': (title) => says.opened(title),
+  'task.offered': (title) => says.offered(title),
+  'task.answered': (title) => says.answered(title),
   'task.assigned': (title, event) => (event.actor === null ? says.assigned(title) : says.took(title)),
   'task.unassigned': (title) => says.gaveBack(title),
   'task.done': taskDone,

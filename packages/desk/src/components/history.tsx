@@ -1,3 +1,4 @@
+import { IconArrowRight } from '@tabler/icons-react'
 import type { HistoryEvent } from 'handover/client'
 import type { ReactNode } from 'react'
 import { historyLines, inOneSentence, isBad, type HistoryLine } from './deed.ts'
@@ -33,10 +34,12 @@ function Line({ of: { event, deeds } }: { of: HistoryLine }): ReactNode {
         {event.changes.map((change) => (
           <p className={classes.change} key={change.key}>
             <span>{change.label}</span>
-            <del>{readValue(change.before) ?? words.none}</del>
-            <i aria-label={words.history.became} role="img">
-              →
-            </i>
+            {readValue(change.before) !== null && (
+              <>
+                <del>{readValue(change.before)}</del>
+                <IconArrowRight size={12} stroke={1.8} aria-label={words.history.became} role="img" />
+              </>
+            )}
             <ins>{readValue(change.after) ?? words.none}</ins>
           </p>
         ))}

@@ -1,3 +1,4 @@
+import { IconCornerDownLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from './key.module.css'
 
@@ -8,8 +9,14 @@ export function Key({ k, onAccent = false }: { k: string; onAccent?: boolean }):
   return (
     <span className={`${classes.keys} ${onAccent ? classes.onAccent : ''}`} aria-hidden>
       {k.split(' ').map((each) => (
-        <kbd key={each}>{each === 'Ctrl' && apple ? '⌘' : each}</kbd>
+        <kbd key={each}>{faceOf(each)}</kbd>
       ))}
     </span>
   )
+}
+
+// The sign of the Enter key is missing in most fonts.
+function faceOf(key: string): ReactNode {
+  if (key === 'Enter') return <IconCornerDownLeft size={11} stroke={2} />
+  return key === 'Ctrl' && apple ? '⌘' : key
 }

@@ -3,6 +3,7 @@ import { IconBolt } from '@tabler/icons-react'
 import type { Person as PersonType } from 'handover/client'
 import type { ReactNode } from 'react'
 import { meQuery } from '../api/queries.ts'
+import { initials } from './initials.ts'
 import classes from './person.module.css'
 import { words } from './words.ts'
 
@@ -40,15 +41,6 @@ export function Person({ of, short = false }: { of: PersonType | null; short?: b
 export function useIsMe(): (person: PersonType | null) => boolean {
   const { data: me } = useQuery(meQuery)
   return (person) => person !== null && person.id === me?.actor.id
-}
-
-export function initials(name: string): string {
-  const parts = name.trim().split(/\s+/)
-  const letters = parts.length > 1 ? [parts[0], parts.at(-1)] : [parts[0]]
-  return letters
-    .map((part) => part?.[0] ?? '')
-    .join('')
-    .toUpperCase()
 }
 
 const firstName = (name: string): string => name.split(/\s+/)[0] ?? name

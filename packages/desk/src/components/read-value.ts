@@ -10,7 +10,8 @@ export function readValue(value: unknown): string | null {
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'number') return value.toLocaleString('en-GB')
   if (typeof value === 'string') return readText(value)
-  if (Array.isArray(value)) return value.length === 0 ? null : value.map((each) => readValue(each) ?? words.none).join(', ')
+  if (Array.isArray(value))
+    return value.length === 0 ? null : value.map((each) => readValue(each) ?? words.none).join(', ')
   const entries = Object.entries(value).map(([key, each]) => `${key}: ${readValue(each) ?? words.none}`)
   return entries.length === 0 ? null : entries.join(', ')
 }

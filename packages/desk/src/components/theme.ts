@@ -24,18 +24,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   colors: {
-    ink: [
-      '#eceefc',
-      '#d5daf9',
-      '#a9b3f2',
-      '#7c8bec',
-      '#5566e4',
-      '#3b4edb',
-      '#2a3fd0',
-      '#2335b4',
-      '#1f30ab',
-      '#182585',
-    ],
+    ink: ['#eceefc', '#d5daf9', '#a9b3f2', '#7c8bec', '#5566e4', '#3b4edb', '#2a3fd0', '#2335b4', '#1f30ab', '#182585'],
   },
   components: {
     Button: Button.extend({

@@ -72,4 +72,3 @@ function BackLink({ to }: { to: NonNullable<LinkProps['to']> }): ReactNode {
     </Link>
   )
 }
-

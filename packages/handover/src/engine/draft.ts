@@ -22,13 +22,17 @@ export class Draft {
   turns: number
   trail: string[]
   readonly agenda: string[]
-  readonly #tasks: Map<string, TaskState>
+  // A long action touches thousands of tasks and few are open: only those are looked up often.
+  readonly #tasks: TaskState[]
+  readonly #open: Map<string, number>
 
   constructor(flow: FrozenFlow, snapshot: Snapshot, context: Context, commanded: Commanded) {
     this.flow = flow
     this.context = context
     this.process = snapshot.process
-    this.#tasks = new Map(snapshot.tasks.map((task) => [task.id, task]))
+    this.#tasks = [...snapshot.tasks]
+    this.#open = new Map()
+    for (const [place, task] of snapshot.tasks.entries()) if (isOpen(task)) this.#open.set(task.id, place)
     this.agenda = [...(snapshot.turning?.agenda ?? [])]
     this.asking = snapshot.turning?.asking ?? null
     this.commanded = snapshot.turning?.commanded ?? commanded
@@ -39,17 +43,18 @@ export class Draft {
   /** The next snapshot: at rest when nothing is asked. */
   snapshot(): Snapshot {
     const { process, asking, commanded, turns, trail } = this
-    const tasks = [...this.#tasks.values()]
+    const tasks = this.#tasks
     return asking === null
       ? { process, tasks }
       : { process, tasks, turning: { agenda: this.agenda, asking, commanded, turns, trail } }
   }
 
   task(id: string): TaskState {
-    return this.#tasks.get(id)!
+    return this.#tasks[this.#placeOf(id)]!
   }
+  /** In order of creation. */
   openTasks(): TaskState[] {
-    return [...this.#tasks.values()].filter(isOpen)
+    return [...this.#open.values()].map((place) => this.#tasks[place]!)
   }
   /** Its node; a task may outlive its node when the definition changes. */
   node(task: TaskState): FlowNode {
@@ -57,8 +62,10 @@ export class Draft {
   }
 
   change(id: string, change: Partial<TaskState>): TaskState {
-    const task = { ...this.task(id), ...change }
-    this.#tasks.set(id, task)
+    const place = this.#placeOf(id)
+    const task = { ...this.#tasks[place]!, ...change }
+    this.#tasks[place] = task
+    if (!isOpen(task)) this.#open.delete(id)
     return task
   }
 
@@ -86,9 +93,13 @@ export class Draft {
       assignedAt: null,
       finishedAt: null,
     }
-    this.#tasks.set(task.id, task)
+    this.#open.set(task.id, this.#tasks.push(task) - 1)
     this.record('task.created', { task, to: status })
     return task
+  }
+
+  #placeOf(id: string): number {
+    return this.#open.get(id) ?? this.#tasks.findLastIndex((task) => task.id === id)
   }
 
   /** The task that the command created is the one that it names. */

@@ -1,10 +1,10 @@
-import { error } from '../errors.ts'
-import { readMoment } from '../flow/duration.ts'
+import { error, quoted } from '../errors.ts'
 import type { Branch, Move, TaskMarks } from '../flow/node.ts'
 import type { Draft } from './draft.ts'
 import type { Json, Learned, TaskState } from './snapshot.ts'
 import { isVisit, scopeAfterJoin } from './join.ts'
 import { leave } from './leave.ts'
+import { readMarks } from './read-marks.ts'
 
 /** Carries out what a kind answered. `learned` is what its questions brought to light. */
 export function makeMove(draft: Draft, task: TaskState, move: Move, learned: Learned = {}): void {
@@ -23,18 +23,13 @@ export function makeMove(draft: Draft, task: TaskState, move: Move, learned: Lea
       finishTask(draft, task, learned)
       return
     default:
-      throw error('MOVE_INVALID', {
-        ...draft.place(task),
-        kind: task.kind,
-        problem: `'${(move as { do?: unknown } | undefined)?.do}'.`,
-      })
+      throw moveInvalid(draft, task, `${quoted(move)}.`)
   }
 }
 
 function goOver(draft: Draft, task: TaskState, index: number, learned: Learned): void {
   const edge = draft.node(task).edges[index]
-  if (edge === undefined)
-    throw error('MOVE_INVALID', { ...draft.place(task), kind: task.kind, problem: `it has no edge ${index}.` })
+  if (edge === undefined) throw moveInvalid(draft, task, `it has no edge ${index}.`)
   const joined = isVisit(draft, task)
   const done = finishTask(draft, task, learned)
   leave(
@@ -46,7 +41,10 @@ function goOver(draft: Draft, task: TaskState, index: number, learned: Learned):
 }
 
 function forkInto(draft: Draft, task: TaskState, branches: readonly Branch[], learned: Learned): void {
+  if (draft.node(task).kind.scope !== 'opens') throw moveInvalid(draft, task, "it forks without scope: 'opens'.")
   if (branches.length === 0) throw error('SPLIT_NO_BRANCH', draft.place(task))
+  const missing = branches.find(({ edge }) => draft.node(task).edges[edge] === undefined)
+  if (missing !== undefined) throw moveInvalid(draft, task, `it has no edge ${missing.edge}.`)
   const done = finishTask(draft, task, learned)
   const scope = draft.openScope(task.node, task.scope)
   for (const branch of branches)
@@ -63,7 +61,8 @@ function finishTask(draft: Draft, task: TaskState, learned: Learned): TaskState 
 }
 
 /** The task stays open: in the queue, with its owner, or as the kind says. */
-function waitWith(draft: Draft, task: TaskState, marks: TaskMarks, learned: Learned): void {
+function waitWith(draft: Draft, task: TaskState, answered: TaskMarks, learned: Learned): void {
+  const { dueAt, ...marks } = readMarks(answered, draft.place(task), draft.context.now)
   const owner = marks.owner === undefined ? task.owner : marks.owner
   const isNewOwner = owner !== task.owner
   const status = owner === null ? (marks.status ?? 'new') : 'assigned'
@@ -73,7 +72,7 @@ function waitWith(draft: Draft, task: TaskState, marks: TaskMarks, learned: Lear
     ownerName: isNewOwner ? null : task.ownerName,
     assignedAt: owner === null ? null : isNewOwner ? draft.context.now : task.assignedAt,
     ...(marks.audience === undefined ? {} : { audience: marks.audience }),
-    ...(marks.due === undefined ? {} : { dueAt: dueAt(draft, task, marks.due) }),
+    ...(dueAt === undefined ? {} : { dueAt }),
     ...(marks.state === undefined ? {} : { state: marks.state as Json }),
   })
   const told = {
@@ -93,18 +92,8 @@ function waitWith(draft: Draft, task: TaskState, marks: TaskMarks, learned: Lear
     draft.record('task.offered', { task: waiting, from: task.status, to: status, data: dataOf(told) })
 }
 
-function dueAt(draft: Draft, task: TaskState, due: Date | string | null): string | null {
-  const moment = due === null ? null : readMoment(due, draft.context.now)
-  if (moment === undefined)
-    throw error('RULE_ANSWER_INVALID', {
-      ...draft.place(task),
-      about: 'due',
-      value: due,
-      expected: "a Date, an ISO time or a duration such as '3 days'",
-    })
-  return moment
-}
-
+const moveInvalid = (draft: Draft, task: TaskState, problem: string) =>
+  error('MOVE_INVALID', { ...draft.place(task), kind: task.kind, problem })
 const withTold = (learned: Learned, told: unknown): Learned =>
   told === undefined ? learned : { ...learned, told: told as Json }
 const dataOf = (learned: Learned): Json => (Object.keys(learned).length === 0 ? null : (learned as Json))

@@ -26,7 +26,7 @@ export function turn(draft: Draft): void {
 function settle(draft: Draft): void {
   const open = draft.openTasks()
   draft.process = { ...draft.process, scopes: occupied(draft.process.scopes, open) }
-  if (open.length > 0) return
+  if (open.length > 0 || draft.process.status !== 'running') return
   const status = draft.process.outcome === null ? 'canceled' : 'done'
   draft.process = { ...draft.process, status, finishedAt: draft.context.now }
   draft.record(status === 'done' ? 'process.done' : 'process.canceled', {

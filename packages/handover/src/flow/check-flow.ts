@@ -12,12 +12,15 @@ const nodeName = /^[a-z][A-Za-z0-9]*$/
 
 /** Everything that is wrong with a definition, all at once; an empty list when nothing is. */
 export function checkFlow(flow: CheckedFlow, version: number = 1): readonly Problem[] {
+  const unstorable = findUnstorable(flow)
+  // Kinds compare their fields with the data; without data they have to wait.
+  const hasData = unstorable.every(({ code }) => code !== 'FLOW_DATA_NOT_OBJECT')
   return [
     ...checkNames(flow, version),
-    ...findUnstorable(flow),
+    ...unstorable,
     ...checkTargets(flow),
     ...checkReach(flow),
-    ...Object.values(flow.nodes).flatMap((node) => node.kind.check?.(node, flow) ?? []),
+    ...(hasData ? Object.values(flow.nodes).flatMap((node) => node.kind.check?.(node, flow) ?? []) : []),
     ...findDeadEnds(flow),
     ...readJoins(flow).problems,
   ]
@@ -55,7 +58,9 @@ function checkReach(flow: CheckedFlow): Problem[] {
   for (let name = front.pop(); name !== undefined; name = front.pop()) {
     if (reached.has(name)) continue
     reached.add(name)
-    for (const edge of flow.nodes[name]?.edges ?? []) front.push(edge.to)
+    // What a misspelt target probably meant is no second problem.
+    for (const { to } of flow.nodes[name]?.edges ?? [])
+      front.push(flow.nodes[to] === undefined ? (nearest(to, Object.keys(flow.nodes)) ?? to) : to)
   }
   return nodes
     .filter((node) => !reached.has(node.name))

@@ -56,7 +56,8 @@ export async function changesOf(
   const encoded = await z.safeEncodeAsync(schema, after as never)
   if (!encoded.success) return { issues: issuesOf(encoded.error, after) }
   const now = encoded.data as Stored
-  const keys = Object.keys(schema.shape).filter((key) => JSON.stringify(now[key]) !== JSON.stringify(before[key]))
+  // A loose schema lets keys in that its shape does not name.
+  const keys = [...new Set([schema.shape, now, before].flatMap(Object.keys))].filter((key) => JSON.stringify(now[key]) !== JSON.stringify(before[key]))
   return { patch: pick(now, keys) }
 }
 

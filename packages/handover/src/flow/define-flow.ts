@@ -6,8 +6,9 @@ import type { z } from 'zod'
 import type { AnyFlow, Nodes } from './flow-types.ts'
 import type { FlowNode, NodeDefinition } from './node.ts'
 import { checkFlow } from './check-flow.ts'
-import { definitionOf } from './node-builder.ts'
+import { definitionOf, isNode } from './node-builder.ts'
 import { readJoins, type Joins } from './joins.ts'
+import { problem } from './report.ts'
 import { inWords } from './words.ts'
 import { error } from '../errors.ts'
 
@@ -57,8 +58,11 @@ export const frozen = (flow: AnyFlow): FrozenFlow => {
 export function defineFlow<Kinds>(kinds: Kinds) {
   return (name: string, definition: FlowDefinition & { nodes: (n: Kinds) => Nodes }): FrozenFlow => {
     const nodes = definition.nodes(kinds)
-    const graph: Record<string, FlowNode> = {}
-    for (const [key, node] of Object.entries(nodes)) graph[key] = nameNode(name, key, definitionOf(name, key, node))
+    const strangers = Object.entries(nodes).filter(([, node]) => !isNode(node))
+    if (strangers.length > 0) throw error('FLOW_INVALID', { flow: name, problems: strangersOf(name, strangers) })
+    // Without a prototype, so that a node may be called 'constructor' and an unknown one is never found.
+    const graph: Record<string, FlowNode> = Object.create(null)
+    for (const [key, node] of Object.entries(nodes)) graph[key] = nameNode(name, key, definitionOf(node))
     const shape = { name, schema: definition.data, nodes: Object.freeze(graph) }
     const problems = checkFlow(shape, definition.version)
     if (problems.length > 0) throw error('FLOW_INVALID', { flow: name, problems })
@@ -75,6 +79,10 @@ export function defineFlow<Kinds>(kinds: Kinds) {
     })
   }
 }
+
+/** The rest cannot be checked before these are nodes. */
+const strangersOf = (flow: string, strangers: readonly (readonly [string, unknown])[]) =>
+  strangers.map(([node, value]) => problem('FLOW_NOT_A_NODE', node, { flow, value }))
 
 function nameNode(flow: string, name: string, definition: NodeDefinition): FlowNode {
   const { permission, ...rest } = definition

@@ -24,18 +24,26 @@ export function readDuration(text: string): number | undefined {
   if (parts.length === 0 || text.replaceAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/gi, '').trim() !== '') return undefined
   let total = 0
   for (const [, amount, unit] of parts) {
-    const size = units[unit!.toLowerCase()]
+    const size = Object.hasOwn(units, unit!.toLowerCase()) ? units[unit!.toLowerCase()] : undefined
     if (size === undefined) return undefined
     total += Number(amount) * size
   }
   return total
 }
 
-/** The ISO time that is meant: a moment, an ISO time, or a duration after `now`; undefined when it cannot be read. */
-export function readMoment(value: Date | string, now: string): string | undefined {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString()
+/**
+ * The ISO time that is meant: a moment, an ISO time, or a duration after `now`; undefined when it cannot be read. Takes
+ * anything, because it comes from an application's rule.
+ */
+export function readMoment(value: unknown, now: string): string | undefined {
+  if (value instanceof Date) return isoOf(value.getTime())
+  if (typeof value !== 'string') return undefined
   const duration = readDuration(value)
-  if (duration !== undefined) return new Date(Date.parse(now) + duration).toISOString()
-  const time = /^\d{4}-\d\d-\d\d/.test(value) ? Date.parse(value) : Number.NaN
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+  if (duration !== undefined) return isoOf(Date.parse(now) + duration)
+  return /^\d{4}-\d\d-\d\d/.test(value) ? isoOf(Date.parse(value)) : undefined
+}
+
+const isoOf = (time: number): string | undefined => {
+  const moment = new Date(time)
+  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString()
 }

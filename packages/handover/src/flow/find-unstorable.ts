@@ -4,6 +4,8 @@ import type { CheckedFlow } from './node.ts'
 import { problem } from './report.ts'
 
 const direct = ['string', 'number', 'int', 'boolean', 'null', 'enum', 'template_literal', 'any', 'unknown', 'never']
+/** Types without a way back: what came out of them cannot be encoded again. */
+const oneWay = ['transform', 'catch', 'promise', 'function']
 const advice: Readonly<Record<string, string>> = {
   date: 'Use z.iso.datetime(), or a codec between an ISO text and a Date.',
   bigint: 'Use z.string() or a codec between a text and a bigint.',
@@ -18,7 +20,9 @@ export function findUnstorable(flow: CheckedFlow): readonly Problem[] {
   if (definitionOf(flow.schema)?.type !== 'object')
     return [problem('FLOW_DATA_NOT_OBJECT', null, { flow: flow.name, value: flow.schema })]
   const problems: Problem[] = []
-  for (const [key, schema] of Object.entries(flow.schema.shape)) {
+  const { catchall } = flow.schema._zod.def
+  const fields: [string, z.core.$ZodType][] = Object.entries(flow.schema.shape)
+  for (const [key, schema] of catchall === undefined ? fields : [...fields, ['*', catchall] as const]) {
     const found = unstorable(schema, key, new Set())
     if (found === undefined) continue
     const help = advice[found.type] ?? 'Use a JSON type, or a codec (z.codec) to one.'
@@ -48,6 +52,11 @@ function unstorable(
       ? undefined
       : { path, type: `literal ${String(odd)}` }
   }
+  // A codec stores what goes in. So does any other pipe, but behind it there has to be a way back.
+  if (definition.type === 'pipe' && !definition['reverseTransform']) {
+    const stuck = withoutWayBack(definition['out'], path)
+    if (stuck !== undefined) return stuck
+  }
   const inner = innerSchemas(definition, path)
   if (inner === undefined) return { path, type: definition.type }
   for (const [place, child] of inner) {
@@ -57,11 +66,22 @@ function unstorable(
   return undefined
 }
 
+/** What stands behind a pipe is never stored itself: a Date may, a transform may not. */
+function withoutWayBack(schema: z.core.$ZodType, path: string): { path: string; type: string } | undefined {
+  const definition = definitionOf(schema)!
+  if (oneWay.includes(definition.type)) return { path, type: definition.type }
+  if (definition.type !== 'pipe') return undefined
+  return withoutWayBack(definition['in'], path) ?? withoutWayBack(definition['out'], path)
+}
+
 /** What a schema is made of, with the place of each; undefined when the type itself cannot be stored. */
 function innerSchemas(d: Definition, path: string): readonly (readonly [string, z.core.$ZodType])[] | undefined {
   switch (d.type) {
     case 'object':
-      return Object.entries<z.core.$ZodType>(d['shape']).map(([key, schema]) => [`${path}.${key}`, schema])
+      return [
+        ...Object.entries<z.core.$ZodType>(d['shape']).map(([key, schema]) => [`${path}.${key}`, schema] as const),
+        ...(d['catchall'] ? [[`${path}.*`, d['catchall']] as const] : []),
+      ]
     case 'array':
       return [[`${path}[]`, d['element']]]
     case 'tuple':
@@ -78,13 +98,7 @@ function innerSchemas(d: Definition, path: string): readonly (readonly [string, 
     case 'lazy':
       return [[path, d['getter']()]]
     case 'pipe':
-      // A codec stores what goes in; any other pipe has to be storable on both sides.
-      return d['reverseTransform']
-        ? [[path, d['in']]]
-        : [
-            [path, d['in']],
-            [path, d['out']],
-          ]
+      return [[path, d['in']]]
     case 'optional':
     case 'nullable':
     case 'default':

@@ -1,4 +1,3 @@
-import { error } from '../errors.ts'
 import type { Edge, Kind, NodeDefinition } from './node.ts'
 
 /**
@@ -75,10 +74,9 @@ export function buildNode<Options>(kind: Kind<Options>, options: Options): NodeB
   return new NodeBuilder({ kind, options, edges: [] })
 }
 
-/** What the author wrote, or a clear refusal for a value that no kind made. */
-export function definitionOf(flow: string, name: string, node: unknown): NodeDefinition {
-  // By shape rather than by class: the package may be loaded twice.
-  const definition = (node as { definition?: NodeDefinition } | null | undefined)?.definition
-  if (definition?.kind === undefined) throw error('FLOW_NOT_A_NODE', { flow, node: name, value: node })
-  return definition
-}
+/** Whether a kind made it. By shape rather than by class: the package may be loaded twice. */
+export const isNode = (value: unknown): boolean =>
+  (value as { definition?: NodeDefinition } | null | undefined)?.definition?.kind !== undefined
+
+/** What the author wrote about a node. */
+export const definitionOf = (node: unknown): NodeDefinition => (node as { definition: NodeDefinition }).definition

@@ -36,7 +36,7 @@ export function followSplits(
   closes: Readonly<Record<string, readonly string[]>>,
   decide: Decide,
 ): Following {
-  const decided: Record<string, readonly string[]> = { ...closes }
+  const decided: Record<string, readonly string[]> = Object.assign(Object.create(null), closes)
   const stacks = new Map<string, Map<string, Stack>>()
   const paths = new Map<string, readonly string[]>()
   const leaves: Record<string, readonly string[]> = {}
@@ -86,7 +86,24 @@ export function followSplits(
       waiting.set(step.node, [...(waiting.get(step.node) ?? []), step])
     else pass(step)
   }
-  return { stacks, paths, leaves, problems: [...loops.values()] }
+  return { stacks, paths, leaves, problems: [...loops.values(), ...idleWithdrawals(flow, stacks, leaves)] }
+}
+
+/** Edges that say they withdraw siblings, but leave no open split: they would do nothing. */
+function idleWithdrawals(flow: CheckedFlow, stacks: Following['stacks'], leaves: Following['leaves']): Problem[] {
+  const reached = Object.values(flow.nodes).filter((node) => stacks.has(node.name))
+  return reached.flatMap((node) =>
+    node.edges
+      .filter((edge) => edge.siblings === 'cancel' && flow.nodes[edge.to] !== undefined)
+      .filter((edge) => leaves[`${node.name}>${edge.to}`]?.length === 0)
+      .map((edge) =>
+        problem('FLOW_BAD_OPTION', node.name, {
+          flow: flow.name,
+          problem: `the edge to '${edge.to}' says siblings: 'cancel', but leads back out of no open split.`,
+          advice: 'Remove the option, or lead the edge back to the split or to a node before it.',
+        }),
+      ),
+  )
 }
 
 function stackAfter(

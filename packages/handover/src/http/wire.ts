@@ -19,13 +19,19 @@ export const Permit = z
 
 export const Problem = z
   .object({
-    type: z.string().meta({ description: 'A link to the page of the code.' }),
+    type: z.string().meta({ description: 'Names the page of the code: docs/reference/errors/<CODE>.md.' }),
     title: z.string().meta({ description: 'What happened, in a sentence.' }),
     status: z.int(),
     code: z.string(),
     detail: z.string().meta({ description: 'What to do about it.' }),
     issues: z
-      .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string(), value: z.unknown().optional() }))
+      .array(
+        z.object({
+          path: z.array(z.union([z.string(), z.number()])),
+          message: z.string(),
+          value: z.unknown().optional(),
+        }),
+      )
       .optional()
       .meta({ description: 'Which fields are wrong, and why.' }),
   })
@@ -44,6 +50,7 @@ export const Picture = z
     nodes: z.array(
       z.object({
         node: z.string(),
+        /** Stands under events and over gateways. Empty at a split or join whose author gave it none: nothing is written there. */
         title: z.string(),
         kind: z.string(),
         shape: Shape,
@@ -94,9 +101,7 @@ export const Form = z
   })
   .meta({ id: 'Form' })
 
-export const StartForm = z
-  .object({ flow: Flow, start: StartNode, form: Form })
-  .meta({ id: 'StartForm' })
+export const StartForm = z.object({ flow: Flow, start: StartNode, form: Form }).meta({ id: 'StartForm' })
 
 export const ProcessRef = z
   .object({
@@ -206,9 +211,11 @@ export const TaskListName = z.enum(['inbox', 'queue', 'archive'])
 export const TaskCommand = z.enum(['assign', 'unassign', 'complete'])
 
 /** Bodies of requests. */
-export const StartBody = z.object({ input: z.unknown(), note: z.string().max(2000).optional() }).meta({ id: 'StartBody' })
+export const StartBody = z
+  .strictObject({ input: z.unknown(), note: z.string().max(2000).optional() })
+  .meta({ id: 'StartBody' })
 export const CommandBody = z
-  .object({
+  .strictObject({
     /** `complete`: what the form asks for. */
     input: z.unknown().optional(),
     /** `assign`: to whom; by default to oneself. */
@@ -216,7 +223,7 @@ export const CommandBody = z
     note: z.string().max(2000).optional(),
   })
   .meta({ id: 'CommandBody' })
-export const CancelBody = z.object({ note: z.string().max(2000).optional() }).meta({ id: 'CancelBody' })
+export const CancelBody = z.strictObject({ note: z.string().max(2000).optional() }).meta({ id: 'CancelBody' })
 
 export type Person = z.output<typeof Person>
 export type Permit = z.output<typeof Permit>

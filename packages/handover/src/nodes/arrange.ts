@@ -9,14 +9,14 @@ import type { Ask } from '../flow/visit.ts'
 /** Asks the node's rules one after the other and then waits in the queue, or with its assignee. */
 export function arrange(node: FlowNode, marks: TaskMarks = {}): Move {
   return askRule(node.offer, (offered) => {
-    const audience = marks.audience ?? fill(offered ?? {}, node.permission)
+    const audience = marks.audience ?? fill(node.offer === undefined ? {} : offered, node.permission)
     return askRule(node.assign, (owner) =>
       askRule(typeof node.due === 'function' ? node.due : undefined, (due) => {
         const marked = {
           ...marks,
           audience,
           owner: owner ?? null,
-          due: due ?? (node.due as string | undefined) ?? null,
+          due: (typeof node.due === 'string' ? node.due : due) ?? null,
         }
         if (node.onCreate === undefined) return wait(marked)
         return ask({ about: 'onCreate', call: node.onCreate, writes: true }, () => wait(marked))
@@ -29,10 +29,11 @@ function askRule<T>(rule: Ask<any, T> | undefined, next: (answer: T | undefined)
   return rule === undefined ? next(undefined) : ask({ about: 'rule', call: rule, writes: false }, next)
 }
 
-/** What the rule leaves open, the permission fills; exceptions always hold. */
-function fill(offered: Audience, permission: string | null): Audience {
+/** What the rule leaves open, the permission fills; exceptions always hold. An answer that is none is refused later. */
+function fill(offered: Audience | undefined, permission: string | null): Audience {
+  if (typeof offered !== 'object' || offered === null) return [offered] as never
   const isOpen = [offered.permissions, offered.groups, offered.users].every((named) => named === undefined)
-  return isOpen && permission !== null ? { permissions: [permission], ...offered } : offered
+  return isOpen && permission !== null ? { ...offered, permissions: [permission] } : offered
 }
 
 /** Durations that nobody can read are found when the flow is defined. */

@@ -91,7 +91,9 @@ function nodeOf(node: FlowNode): PictureNode {
 }
 
 /** What stands beside the shape: under an event, over a gateway; tasks hold their title inside. */
-export function textOf(node: PictureNode): { readonly lines: string[]; readonly width: number; readonly side: Side } | null {
+export function textOf(
+  node: PictureNode,
+): { readonly lines: string[]; readonly width: number; readonly side: Side } | null {
   if (isTask(node.shape) || node.title === '') return null
   const lines = linesOf(node.title, { size: sizes.text, width: 110, most: 2 })
   const width = Math.max(...lines.map((line) => textWidth(line, sizes.text)))

@@ -78,9 +78,19 @@ function drawText(node: PlacedNode): string {
   const text = textOf(node)
   const inside = linesOf(node.title, { size: sizes.title, width: node.width - 20, most: 2 })
   const [lines, first, name] = text
-    ? [text.lines, text.side === 'under' ? node.y + node.height + 15 : node.y - 8 - (text.lines.length - 1) * sizes.line, '']
-    : [isTask(node.shape) ? inside : [], node.y + node.height / 2 + 4.5 - ((inside.length - 1) * sizes.line) / 2, ' class="name"']
-  return lines.map((each, i) => `<text${name} x="${middle}" y="${first + i * sizes.line}">${escaped(each)}</text>`).join('')
+    ? [
+        text.lines,
+        text.side === 'under' ? node.y + node.height + 15 : node.y - 8 - (text.lines.length - 1) * sizes.line,
+        '',
+      ]
+    : [
+        isTask(node.shape) ? inside : [],
+        node.y + node.height / 2 + 4.5 - ((inside.length - 1) * sizes.line) / 2,
+        ' class="name"',
+      ]
+  return lines
+    .map((each, i) => `<text${name} x="${middle}" y="${first + i * sizes.line}">${escaped(each)}</text>`)
+    .join('')
 }
 
 /** What a gateway does: a cross chooses, a plus opens or closes branches. */

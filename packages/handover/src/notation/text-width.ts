@@ -22,7 +22,7 @@ export function linesOf(text: string, { size, width, most }: { size: number; wid
 
 function cut(line: string, size: number, width: number): string {
   if (textWidth(line, size) <= width) return line
-  const letters = [...line]
+  const letters = Array.from(line)
   while (letters.length > 1 && textWidth(`${letters.join('')}…`, size) > width) letters.pop()
   return `${letters.join('').trimEnd()}…`
 }

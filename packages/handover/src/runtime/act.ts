@@ -12,7 +12,7 @@ export async function act(
   { tx, tenant = '' }: { readonly tx?: unknown; readonly tenant?: string },
   body: (action: Action) => Promise<Moved>,
 ): Promise<Moved> {
-  refuseInside(command.type)
+  refuseInside(command.type === 'cancelProcess' ? 'processes.cancel' : command.type, tx !== undefined)
   const unit = services.store.begin(tx === undefined ? {} : { join: tx })
   const context = { now: services.now().toISOString(), newId: services.newId }
   const action: Action = {

@@ -105,7 +105,7 @@ async function run(asked: Asked, call: () => unknown): Promise<unknown> {
   const { action, flow, effect } = asked
   const timeout = action.services.functionTimeout
   try {
-    const answer = runInside({ flow: flow.name, node: effect.task.node, action }, call)
+    const answer = runInside({ visit: { flow: flow.name, node: effect.task.node }, over: action }, call)
     if (!(answer instanceof Promise)) return await answer
     return await withinTime(answer, timeout, () =>
       error('FUNCTION_TOO_SLOW', { ...placeOf(asked), about: effect.question.about, seconds: timeout / 1000 }),

@@ -3,8 +3,9 @@ import { canStart } from '../engine/can.ts'
 import type { AnyFlow } from '../flow/flow-types.ts'
 import { frozen, type FrozenFlow } from '../flow/define-flow.ts'
 import type { Store } from '../storage/store.ts'
+import { flowsByName } from './flows-by-name.ts'
 import type { Handover } from './handover.ts'
-import { refuseInside } from './inside.ts'
+import { refuseInside, runInTransaction } from './inside.ts'
 import { idMaker } from './new-id.ts'
 import { Numbers } from './numbers.ts'
 import { performStart } from './perform.ts'
@@ -12,7 +13,7 @@ import { toProcess } from './process.ts'
 import { processLists } from './processes.ts'
 import { recordDefinitions } from './record-definitions.ts'
 import type { Services } from './services.ts'
-import { commandTask } from './task.ts'
+import { commandTask, toTask } from './task.ts'
 import { taskLists } from './tasks.ts'
 
 export interface HandoverOptions {
@@ -38,7 +39,7 @@ export interface HandoverOptions {
  */
 export async function createHandover(options: HandoverOptions): Promise<Handover> {
   const { store, migrate = false, functionTimeout = 10_000, onWarning = console.warn } = options
-  const flows = byName(options.flows)
+  const flows = flowsByName(options.flows)
   if (!(functionTimeout > 0))
     throw error('OPTION_INVALID', {
       option: 'functionTimeout',
@@ -68,7 +69,8 @@ function handoverOf(services: Services): Handover {
         { type: 'start', node, input, by, note },
         tx === undefined ? {} : { tx },
       )
-      return toProcess(services, after.process)
+      const tasks = after.tasks.map((task) => toTask(services, task, after.process))
+      return { ...(await toProcess(services, after.process)), tasks }
     },
     async complete(flow, at, task, input, options = {}) {
       const node: string = at
@@ -88,19 +90,10 @@ function handoverOf(services: Services): Handover {
     canStart: (flow, node, by) => canStart(knownFlow(flows, flow), node, by),
     async transaction(body) {
       refuseInside('transaction')
-      return store.transaction(body)
+      return store.transaction((tx) => runInTransaction(() => body(tx)))
     },
     close: () => store.close(),
   }
-}
-
-function byName(given: readonly AnyFlow[]): ReadonlyMap<string, FrozenFlow> {
-  const flows = new Map<string, FrozenFlow>()
-  for (const flow of given) {
-    if (flows.has(flow?.name)) throw error('FLOW_NAME_TAKEN', { flow: flow.name })
-    flows.set(flow?.name, frozen(flow))
-  }
-  return flows
 }
 
 function knownFlow(flows: ReadonlyMap<string, FrozenFlow>, flow: AnyFlow): FrozenFlow {

@@ -38,6 +38,11 @@ export interface Process<Data = unknown> {
   can(command: 'cancel', by: Actor): Permit
 }
 
+/** A process that was just started, with the tasks that came of it in order of creation. */
+export interface Started<Data = unknown> extends Process<Data> {
+  readonly tasks: readonly Task[]
+}
+
 /** What a task says of its process. */
 export interface ProcessRef {
   readonly id: string
@@ -128,7 +133,7 @@ export interface Handover {
     node: K,
     input: InputOf<F['nodes'][K]>,
     options?: By,
-  ): Promise<Process<DataOf<F>>>
+  ): Promise<Started<DataOf<F>>>
   /** Completes a task that stands at this node. */
   complete<F extends AnyFlow, K extends Named<F['nodes'], 'human'>>(
     flow: F,

@@ -1,20 +1,32 @@
+/** Knows whether code runs inside an action or a transaction, where the root object would wait for itself. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { error } from '../errors.ts'
 
-/** The action whose function is running here, if any. */
-interface Inside {
-  readonly flow: string
-  readonly node: string
-  readonly action: { readonly isOver: boolean }
+interface Scope {
+  /** The function of an action that is running here; absent inside `handover.transaction`. */
+  readonly visit?: { readonly flow: string; readonly node: string }
+  /** The flag falls when the action or the transaction is over: a continuation that was not awaited may go on. */
+  readonly over: { readonly isOver: boolean }
 }
 
-const inside = new AsyncLocalStorage<Inside>()
+const inside = new AsyncLocalStorage<Scope>()
 
-export const runInside = <T>(where: Inside, body: () => T): T => inside.run(where, body)
+export const runInside = <T>(scope: Scope, body: () => T): T => inside.run(scope, body)
 
-/** A function that uses the root object would wait for the lock that its own action holds. */
-export function refuseInside(member: string): void {
-  const where = inside.getStore()
-  if (where !== undefined && !where.action.isOver)
-    throw error('HANDOVER_INSIDE_VISIT', { flow: where.flow, node: where.node, member })
+/** Runs the body of `handover.transaction`. */
+export async function runInTransaction<T>(body: () => Promise<T>): Promise<T> {
+  const over = { isOver: false }
+  try {
+    return await inside.run({ over }, body)
+  } finally {
+    over.isOver = true
+  }
+}
+
+/** Refuses the root object's `member` where it would wait for the lock that its own caller holds. */
+export function refuseInside(member: string, isJoined = false): void {
+  const scope = inside.getStore()
+  if (scope === undefined || scope.over.isOver) return
+  if (scope.visit !== undefined) throw error('HANDOVER_INSIDE_VISIT', { ...scope.visit, member })
+  if (!isJoined) throw error('HANDOVER_INSIDE_TRANSACTION', { member })
 }

@@ -1,6 +1,6 @@
 import { error } from '../errors.ts'
 import { canTask } from '../engine/can.ts'
-import { taskCommandNames, type TaskCommandName } from '../engine/command.ts'
+import { taskCommandNames, type Assignee, type TaskCommandName } from '../engine/command.ts'
 import type { ProcessState, TaskState } from '../engine/snapshot.ts'
 import { nearest } from '../flow/nearest.ts'
 import type { TaskRow } from '../storage/store.ts'
@@ -73,7 +73,7 @@ export async function commandTask(
       known: taskCommandNames.join(', '),
       near: nearest(String(name), taskCommandNames),
     })
-  const to = options.to === undefined ? null : { id: options.to, name: options.to === by?.id ? by.name : null }
+  const to = assigneeOf(options)
   const command =
     name === 'assign'
       ? { type: name, task: id, to, by, note }
@@ -89,4 +89,11 @@ export async function commandTask(
     after.tasks.find((task) => task.id === id)!,
     after.process,
   )
+}
+
+function assigneeOf({ to, by }: TaskCommandOptions): Assignee | null {
+  if (to === undefined) return null
+  if (typeof to !== 'string' || to === '')
+    throw error('OPTION_INVALID', { option: 'to', value: to, expected: 'the id of the user who gets the task' })
+  return { id: to, name: to === by?.id ? by.name : null }
 }

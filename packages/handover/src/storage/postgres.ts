@@ -11,6 +11,7 @@ import { postgresReadDialect } from './postgres/read-dialect.ts'
 import { quoteName, tableNames } from './postgres/tables.ts'
 import { PostgresUnit, type PostgresParts } from './postgres/unit.ts'
 import type { Wire } from './postgres/wire.ts'
+import { WriteChanges } from './postgres/write-changes.ts'
 import type { Row } from './sql/columns.ts'
 import { applyMigrations, checkMigrations, missingOf, printMigrations, selectApplied } from './sql/migrate.ts'
 import { postgresTypes } from './sql/migrations/migration.ts'
@@ -55,7 +56,8 @@ export function postgresStore(options: PostgresOptions): PostgresStore {
   const database = new Kysely<any>({ dialect })
   const table = tableNames(schema)
   const build = buildOf(dialect, schema)
-  const parts: PostgresParts = { clients, dialect, adapter: new PostgresAdapter(), build, table, load: new LoadProcess(table) }
+  const [load, write] = [new LoadProcess(table), new WriteChanges(table)]
+  const parts: PostgresParts = { clients, dialect, adapter: new PostgresAdapter(), build, load, write }
   const session: Session = { build, dialect: postgresReadDialect, all: (query) => readRows(clients, query) }
   return {
     place: clients.place,

@@ -1,4 +1,4 @@
-import { Form } from '@rjsf/core'
+import Form from '@rjsf/core'
 import type { ErrorSchema } from '@rjsf/utils'
 import { useEffect, useMemo, type KeyboardEvent, type ReactNode } from 'react'
 import { Notice } from '../refusal.tsx'
@@ -19,6 +19,9 @@ interface FormFieldsProps {
   readonly disabled?: boolean
   readonly onSubmit: () => void
 }
+
+// An unanswered yes or no is not a no.
+const defaults = { requiredBooleanDefault: 'skip' } as const
 
 /** The fields of one form, drawn from a JSON schema; mistakes stand at their fields and in a summary above them. */
 export function FormFields({ id, entry, nothingYet, disabled = false, onSubmit }: FormFieldsProps): ReactNode {
@@ -48,6 +51,7 @@ export function FormFields({ id, entry, nothingYet, disabled = false, onSubmit }
         onSubmit={() => {
           if (entry.check()) onSubmit()
         }}
+        experimental_defaultFormStateBehavior={defaults}
         noValidate
         noHtml5Validate
         showErrorList={false}

@@ -30,9 +30,10 @@ function ObjectFields({ title, description, properties, fieldPathId, schema }: O
     </div>
   )
   if (fieldPathId.path.length === 0) return fields
+  const isItem = typeof fieldPathId.path.at(-1) === 'number'
   return (
-    <fieldset className={classes.nested} id={fieldPathId.$id}>
-      <legend className={classes.legend}>{title}</legend>
+    <fieldset className={isItem ? undefined : classes.nested} id={fieldPathId.$id}>
+      <legend className={isItem ? classes.itemLegend : classes.legend}>{title}</legend>
       {description && <p className={classes.hint}>{description}</p>}
       {fields}
     </fieldset>

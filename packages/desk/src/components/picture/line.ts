@@ -25,21 +25,6 @@ export function arrowHead(points: readonly Point[]): string {
   return `M${at(left)} L${at(tip)} L${at(right)}Z`
 }
 
-/** Text that fits a width, cut with an ellipsis; measured by the usual width of a letter. */
-export function fitText(text: string, width: number, letter: number): string {
-  const most = Math.max(1, Math.floor(width / letter))
-  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
-}
-
-/** A title on at most two lines, broken between words. */
-export function twoLines(text: string, width: number, letter: number): string[] {
-  const most = Math.floor(width / letter)
-  if (text.length <= most) return [text]
-  const broken = text.lastIndexOf(' ', most)
-  if (broken < 1) return [fitText(text, width, letter)]
-  return [text.slice(0, broken), fitText(text.slice(broken + 1), width, letter)]
-}
-
 const round = (n: number): number => Math.round(n * 100) / 100
 const at = ({ x, y }: Point): string => `${round(x)} ${round(y)}`
 

@@ -11,7 +11,7 @@ import {
 import type { Picture, Shape, TaskStatus } from 'handover/client'
 import type { ReactNode } from 'react'
 import classes from './flow-picture.module.css'
-import { fitText, twoLines } from './line.ts'
+import { linesOf } from './text-width.ts'
 import { toneOf, type NodeState } from './picture-state.ts'
 
 export type PictureNode = Picture['nodes'][number]
@@ -33,7 +33,11 @@ const forms: Readonly<Record<Shape, Form>> = {
   split: 'diamond',
   join: 'diamond',
 }
-const drawings: Readonly<Record<Form, (props: ShapeProps) => ReactNode>> = { box: Box, circle: Circle, diamond: Diamond }
+const drawings: Readonly<Record<Form, (props: ShapeProps) => ReactNode>> = {
+  box: Box,
+  circle: Circle,
+  diamond: Diamond,
+}
 
 /** One node: its state shows as fill, stroke and a badge, never by colour alone. */
 export function PictureNodeShape(props: ShapeProps): ReactNode {
@@ -53,11 +57,7 @@ function Circle({ node, state, size }: ShapeProps): ReactNode {
   return (
     <>
       <circle className={classes.body} cx={cx} cy={cy} r={r} />
-      {size === 'full' && (
-        <text className={classes.under} x={cx} y={cy + r + 17}>
-          {node.title}
-        </text>
-      )}
+      {size === 'full' && <Beside title={node.title} x={cx} y={cy + r + 17} />}
       {size === 'full' && state?.status === 'done' && (
         <IconCheck className={classes.check} x={cx - 8} y={cy - 8} width={16} height={16} stroke={2.4} />
       )}
@@ -71,18 +71,33 @@ function Diamond({ node, size }: ShapeProps): ReactNode {
   return (
     <>
       <path className={classes.body} d={`M${cx} ${cy - h} L${cx + w} ${cy} L${cx} ${cy + h} L${cx - w} ${cy}Z`} />
-      <path
-        className={classes.glyph}
-        d={node.shape === 'choice' ? cross(cx, cy, h * 0.29) : plus(cx, cy, h * 0.42)}
-      />
-      {size === 'full' && node.shape === 'choice' && (
-        <text className={classes.under} x={cx} y={cy - h - 8}>
-          {node.title}
-        </text>
-      )}
+      <path className={classes.glyph} d={node.shape === 'choice' ? cross(cx, cy, h * 0.29) : plus(cx, cy, h * 0.42)} />
+      {size === 'full' && <Beside title={node.title} x={cx} y={cy - h - 8} isOver />}
     </>
   )
 }
+
+interface BesideProps {
+  readonly title: string
+  readonly x: number
+  /** The base of the line next to the shape. */
+  readonly y: number
+  readonly isOver?: boolean
+}
+
+/** What stands under an event or over a gateway; the layout keeps room for two lines of this width. */
+function Beside({ title, x, y, isOver = false }: BesideProps): ReactNode {
+  const lines = title === '' ? [] : linesOf(title, { size: 12, width: 110, most: 2 })
+  const first = isOver ? y - (lines.length - 1) * 16 : y
+  return lines.map((line, i) => (
+    <text key={line} className={classes.under} x={x} y={first + i * 16}>
+      {line}
+    </text>
+  ))
+}
+
+// One, two or three lines: the more, the closer.
+const rowHeight = [0, 19, 15.5] as const
 
 function Box({ node, state, size }: ShapeProps): ReactNode {
   const { x, y, width, height } = node
@@ -100,20 +115,22 @@ function Box({ node, state, size }: ShapeProps): ReactNode {
     )
   }
   const note = state?.note ?? null
-  const lines = note === null ? twoLines(node.title, width - 40, 7.2) : [fitText(node.title, width - 40, 7.2)]
-  const first = note !== null ? cy - 5.5 : lines.length === 2 ? cy - 4.5 : cy + 4.5
+  const lines = linesOf(node.title, { size: 13, width: width - 36, most: 2 })
+  const rows = lines.length + (note === null ? 0 : 1)
+  const first = cy + 4.5 - ((rows - 1) * rowHeight[rows - 1]!) / 2
+  const noteAt = first + lines.length * rowHeight[rows - 1]! + (rows === 2 ? 1 : 0)
   return (
     <>
       {body}
       <Kind className={classes.kind} x={x + 10} y={first - 11.5} width={14} height={14} stroke={1.7} />
       {lines.map((line, i) => (
-        <text key={line} className={classes.name} x={x + 29} y={first + i * 17}>
+        <text key={line} className={classes.name} x={x + 29} y={first + i * rowHeight[rows - 1]!}>
           {line}
         </text>
       ))}
       {note !== null && (
-        <text className={classes.note} x={x + 11} y={cy + 15}>
-          {fitText(note, width - 16, 6.2)}
+        <text className={classes.note} x={x + 11} y={noteAt}>
+          {linesOf(note, { size: 12, width: width - 18, most: 1 })}
         </text>
       )}
       {state && <Badge status={state.status} x={x + width} y={y} />}

@@ -17,7 +17,16 @@ export type NodeStates = ReadonlyMap<string, NodeState>
 export type Tone = 'todo' | 'past' | 'here' | 'open' | 'wait' | 'bad' | 'off'
 
 /** Of several visits to a node, the one that shows: what has failed, then what is open, then the last. */
-const urgency: readonly TaskStatus[] = ['canceled', 'done', 'revived', 'scheduled', 'new', 'started', 'assigned', 'error']
+const urgency: readonly TaskStatus[] = [
+  'canceled',
+  'done',
+  'revived',
+  'scheduled',
+  'new',
+  'started',
+  'assigned',
+  'error',
+]
 const tones: Readonly<Record<TaskStatus, Tone>> = {
   new: 'open',
   assigned: 'here',
@@ -77,7 +86,9 @@ export function pictureSentence(title: string, picture: Picture, states: NodeSta
   const parts = [
     ...(done.length > 0 ? [says.done(done)] : []),
     ...at('bad').map((node) => says.failed(node.title)),
-    ...at('here').map(({ title: node, state }) => (state.owner === null ? says.here(node) : says.with(node, state.owner))),
+    ...at('here').map(({ title: node, state }) =>
+      state.owner === null ? says.here(node) : says.with(node, state.owner),
+    ),
     ...at('open').map((node) => says.unassigned(node.title)),
     ...at('wait').map((node) => says.waits(node.title)),
   ]

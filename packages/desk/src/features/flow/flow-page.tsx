@@ -34,7 +34,7 @@ export function FlowPage({ name }: { name: string }): ReactNode {
       <div className={classes.inner} data-short>
         <h1 className={classes.title}>{title}</h1>
         <p className={classes.under}>{words.flow.version(version)}</p>
-        {description !== '' && <p className={classes.ask}>{description}</p>}
+        {description !== '' && <p className={`${classes.ask} ${classes.askLast}`}>{description}</p>}
       </div>
       <PictureRegion label={words.flow.picture(title)}>
         <FlowPicture title={title} picture={picture} />

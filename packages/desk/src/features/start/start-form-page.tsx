@@ -8,7 +8,7 @@ import { useStart } from '../../api/commands.ts'
 import { flowQuery, startFormQuery } from '../../api/queries.ts'
 import { FlowTag } from '../../components/flow-tag.tsx'
 import { FormFields } from '../../components/form/form-fields.tsx'
-import { useFormEntry } from '../../components/form/use-form-entry.ts'
+import { useFormEntry, type FormEntry } from '../../components/form/use-form-entry.ts'
 import { Key } from '../../components/key.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
 import { useSay } from '../../components/message.tsx'
@@ -33,52 +33,19 @@ export function StartFormPage({ flow, node }: { flow: string; node: string }): R
 function StartFormWork({ form: { flow, start, form } }: { form: StartForm }): ReactNode {
   const id = useId()
   const entry = useFormEntry(form)
-  const command = useStart()
-  const say = useSay()
-  const navigate = useNavigate()
+  const { submit, isPending, error } = useSubmit({ flow: flow.name, node: start.node, entry })
   usePageTitle([start.title, flow.title])
-  const submit = () =>
-    command.mutate(
-      { flow: flow.name, node: start.node, input: entry.values },
-      {
-        onSuccess: (process) => {
-          const { id: started, summary } = process
-          say({ text: words.start.started(summary), way: <OpenProcess id={started} /> })
-          void navigate({ to: '/processes/$process', params: { process: started } })
-        },
-        onError: (error) => entry.refuse(problemOf(error)),
-      },
-    )
-  const isRefused = command.error !== null && entry.issues.length === 0
+  const isRefused = error !== null && entry.issues.length === 0
+  const flowCrumb = (
+    <Link to="/flows/$flow" params={{ flow: flow.name }}>
+      <FlowTag title={flow.title} />
+    </Link>
+  )
   return (
     <WorkPage
       back="/start"
-      crumbs={{
-        label: words.start.crumbs,
-        parts: [
-          <Link key="flow" to="/flows/$flow" params={{ flow: flow.name }}>
-            <FlowTag title={flow.title} />
-          </Link>,
-          start.title,
-        ],
-      }}
-      actions={
-        <>
-          <Button
-            type="submit"
-            form={id}
-            loading={command.isPending}
-            disabled={!start.can.allowed}
-            rightSection={<Key k="Ctrl ↵" onAccent />}
-          >
-            {words.start.start}
-          </Button>
-          <span className={classes.grow} />
-          <LinkButton to="/start" variant="subtle">
-            {words.start.discard}
-          </LinkButton>
-        </>
-      }
+      crumbs={{ label: words.start.crumbs, parts: [flowCrumb, start.title] }}
+      actions={<Actions form={id} isBusy={isPending} mayStart={start.can.allowed} />}
       context={{ label: words.start.context, content: <WhatHappensNext flow={flow.name} node={start.node} /> }}
     >
       <div className={classes.inner}>
@@ -91,7 +58,7 @@ function StartFormWork({ form: { flow, start, form } }: { form: StartForm }): Re
         )}
         {isRefused && (
           <div className={classes.block}>
-            <Refusal error={command.error} />
+            <Refusal error={error} />
           </div>
         )}
         <div className={classes.block}>
@@ -102,11 +69,54 @@ function StartFormWork({ form: { flow, start, form } }: { form: StartForm }): Re
   )
 }
 
-function OpenProcess({ id }: { id: string }): ReactNode {
+interface Submission {
+  readonly flow: string
+  readonly node: string
+  readonly entry: FormEntry
+}
+
+/** Starts the process and opens it, or shows at the fields why not. */
+function useSubmit({ flow, node, entry }: Submission) {
+  const command = useStart()
+  const say = useSay()
+  const navigate = useNavigate()
+  const submit = () =>
+    command.mutate(
+      { flow, node, input: entry.values },
+      {
+        onSuccess: ({ id, summary }) => {
+          say({ text: words.start.started(summary) })
+          void navigate({ to: '/processes/$process', params: { process: id }, replace: true })
+        },
+        onError: (refusal) => entry.refuse(problemOf(refusal)),
+      },
+    )
+  return { submit, isPending: command.isPending, error: command.error }
+}
+
+interface ActionsProps {
+  readonly form: string
+  readonly isBusy: boolean
+  readonly mayStart: boolean
+}
+
+function Actions({ form, isBusy, mayStart }: ActionsProps): ReactNode {
   return (
-    <Link to="/processes/$process" params={{ process: id }}>
-      {words.start.openProcess}
-    </Link>
+    <>
+      <Button
+        type="submit"
+        form={form}
+        loading={isBusy}
+        disabled={!mayStart}
+        rightSection={<Key k="Ctrl Enter" onAccent />}
+      >
+        {words.start.start}
+      </Button>
+      <span className={classes.grow} />
+      <LinkButton to="/start" variant="subtle">
+        {words.start.discard}
+      </LinkButton>
+    </>
   )
 }
 

@@ -13,10 +13,19 @@ const approval = flow('approval', {
   nodes: (n) => ({
     start: n.start({ fields: ['message'] }).next('approve'),
     fromCode: n.startHandle(data, (input) => input).next('approve'),
-    approve: n.view({ fields: ['approved'] }).title('Approve the message').next('check'),
-    check: n.if((visit) => visit.process.data.approved === true).yes('send').no('rework'),
+    approve: n
+      .view({ fields: ['approved'] })
+      .title('Approve the message')
+      .next('check'),
+    check: n
+      .if((visit) => visit.process.data.approved === true)
+      .yes('send')
+      .no('rework'),
     rework: n.view({ fields: ['message'] }).next('approve'),
-    send: n.function(() => {}).title('Send the message to everybody who has ever asked for it').next('sent'),
+    send: n
+      .function(() => {})
+      .title('Send the message to everybody who has ever asked for it')
+      .next('sent'),
     sent: n.end().title('Sent'),
   }),
 })
@@ -25,7 +34,10 @@ const selfLoop = flow('self-loop', {
   data,
   nodes: (n) => ({
     start: n.start({ fields: ['message'] }).next('again'),
-    again: n.if((visit) => visit.process.data.approved === true).yes('done').no('again'),
+    again: n
+      .if((visit) => visit.process.data.approved === true)
+      .yes('done')
+      .no('again'),
     done: n.end(),
   }),
 })
@@ -41,7 +53,11 @@ const shipment = flow('shipment', {
     carrier: n.view({ fields: ['message'] }).next('book'),
     book: n.function(() => {}).next('ready'),
     ready: n.join().next('way'),
-    way: n.switch().when(() => true, 'done').when(() => false, 'lost').otherwise('pickUp'),
+    way: n
+      .switch()
+      .when(() => true, 'done')
+      .when(() => false, 'lost')
+      .otherwise('pickUp'),
     pickUp: n.view({ fields: ['message'] }).next('way'),
     done: n.end(),
     lost: n.end(),
@@ -55,7 +71,10 @@ const long = flow('long', {
     const rounds = Array.from({ length: 10 }, (_, i) => ({
       [`fork${i}`]: n.split().next(`one${i}`).next(`two${i}`),
       [`one${i}`]: n.view({ fields: ['message'] }).next(`more${i}`),
-      [`more${i}`]: n.if(() => true).yes(`ready${i}`).no(`one${i}`),
+      [`more${i}`]: n
+        .if(() => true)
+        .yes(`ready${i}`)
+        .no(`one${i}`),
       [`two${i}`]: n.function(() => {}).next(`ready${i}`),
       [`ready${i}`]: n.join().next(`after${i}`),
       [`after${i}`]: n.view({ fields: ['message'] }).next(i < 9 ? `fork${i + 1}` : 'done'),
@@ -80,11 +99,15 @@ describe.each(Object.entries(flows))('the picture of %s', (_name, definition) =>
 
   test('lays no box upon another, and no edge upon a box', async () => {
     const picture = await layout()
-    const touching = pairs(picture.nodes).filter(([a, b]) => boxesOf(a).some((one) => boxesOf(b).some((other) => overlap(one, other))))
+    const touching = pairs(picture.nodes).filter(([a, b]) =>
+      boxesOf(a).some((one) => boxesOf(b).some((other) => overlap(one, other))),
+    )
     expect(touching.map(([a, b]) => `${a.node} ${b.node}`)).toEqual([])
     const stretches = picture.edges.flatMap((edge) => stretchesOf(edge.points).map((stretch) => ({ edge, stretch })))
     const hits = stretches.flatMap(({ edge, stretch }) =>
-      picture.nodes.filter((node) => overlap(boxOfStretch(stretch), boxesOf(node)[0]!)).map((node) => `${edge.from} ${edge.to}: ${node.node}`),
+      picture.nodes
+        .filter((node) => overlap(boxOfStretch(stretch), boxesOf(node)[0]!))
+        .map((node) => `${edge.from} ${edge.to}: ${node.node}`),
     )
     expect(hits).toEqual([])
   })
@@ -103,7 +126,9 @@ describe.each(Object.entries(flows))('the picture of %s', (_name, definition) =>
     const points = picture.edges.flatMap((edge) => [...edge.points, ...(edge.labelAt ? [edge.labelAt] : [])])
     const boxes = picture.nodes.flatMap(boxesOf)
     expect(points.every(({ x, y }) => x >= 0 && y >= 0 && x <= picture.width && y <= picture.height)).toBe(true)
-    expect(boxes.every((box) => box.left >= 0 && box.top >= 0 && box.right <= picture.width && box.bottom <= picture.height)).toBe(true)
+    expect(
+      boxes.every((box) => box.left >= 0 && box.top >= 0 && box.right <= picture.width && box.bottom <= picture.height),
+    ).toBe(true)
     expect(picture.edges.every((edge) => (edge.label === null) === (edge.labelAt === null))).toBe(true)
   })
 
@@ -132,7 +157,8 @@ test('a split that says nothing of itself has no title in the picture', async ()
 })
 
 const nodeOf = (picture: Picture, name: string): PlacedNode => picture.nodes.find((node) => node.node === name)!
-const pairs = <T>(items: readonly T[]): [T, T][] => items.flatMap((a, i) => items.slice(i + 1).map((b): [T, T] => [a, b]))
+const pairs = <T>(items: readonly T[]): [T, T][] =>
+  items.flatMap((a, i) => items.slice(i + 1).map((b): [T, T] => [a, b]))
 
 /** On the outline of a box or, at events and gateways, at the point of it where its outline touches the box. */
 function isOnBorder({ x, y }: Point, node: PlacedNode): boolean {

@@ -36,7 +36,9 @@ async function layout(graph: PictureGraph): Promise<Picture> {
 
 function pointsOf(answer: ElkNode, edge: number): Point[] {
   const sections = answer.edges![edge]!.sections ?? []
-  return sections.flatMap((section) => [section.startPoint, ...(section.bendPoints ?? []), section.endPoint]).map(placed)
+  return sections
+    .flatMap((section) => [section.startPoint, ...(section.bendPoints ?? []), section.endPoint])
+    .map(placed)
 }
 
 /** On half points: what belongs to one line has the same coordinate, whatever the arithmetic left over. */

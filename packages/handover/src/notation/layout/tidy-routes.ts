@@ -14,7 +14,7 @@ export function tidyRoutes(routes: readonly Route[], nodes: readonly PlacedNode[
   const tidied = routes.map((route) => ({ ...route, points: straightened(route.points) }))
   for (let i = 0; i < tidied.length; i++) {
     // Each round takes a turn out, so it ends.
-    for (let better: Route | undefined = tidied[i]; better !== undefined; ) {
+    for (let better: Route | undefined = tidied[i]; better !== undefined;) {
       tidied[i] = better
       const now = better
       const others = tidied.filter((_, other) => other !== i)
@@ -74,7 +74,9 @@ function isFree(route: Route, nodes: readonly PlacedNode[]): boolean {
 
 function isUndisturbed(way: Route, now: Route, others: readonly Route[]): boolean {
   const strangers = others.filter((other) => other.from !== way.from && other.to !== way.to)
-  return !strangers.some((other) => meets(way, other, runTogether) > 0) && crossings(way, others) <= crossings(now, others)
+  return (
+    !strangers.some((other) => meets(way, other, runTogether) > 0) && crossings(way, others) <= crossings(now, others)
+  )
 }
 const crossings = (route: Route, others: readonly Route[]): number =>
   others.reduce((sum, other) => sum + meets(route, other, cross), 0)

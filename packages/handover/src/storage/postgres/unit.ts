@@ -12,17 +12,16 @@ import { translate, unstorable } from './errors.ts'
 import { joinedFrame, ownFrame, wireOfCaller, type Frame } from './frame.ts'
 import type { LoadProcess } from './load-process.ts'
 import { postgresReadDialect } from './read-dialect.ts'
-import type { TableName } from './tables.ts'
 import type { Statement } from './wire.ts'
-import { writeChanges } from './write-changes.ts'
+import type { WriteChanges } from './write-changes.ts'
 
 export interface PostgresParts {
   readonly clients: Clients
   readonly dialect: Dialect
   readonly adapter: DialectAdapter
   readonly build: Build
-  readonly table: TableName
   readonly load: LoadProcess
+  readonly write: WriteChanges
 }
 
 /** One action's way to the database. It takes a connection when it is first needed, and holds it until it is over. */
@@ -38,6 +37,10 @@ export class PostgresUnit implements Unit {
     this.#parts = parts
     this.#join = join
     if (join !== undefined) this.#frame = joinedFrame(wireOfCaller(join))
+  }
+
+  get isBegun(): boolean {
+    return this.#frame !== undefined
   }
 
   get tx(): unknown {
@@ -79,12 +82,13 @@ export class PostgresUnit implements Unit {
   }
 
   async write(changes: readonly Changes[]): Promise<void> {
-    const { table, clients } = this.#parts
     await this.#lazy?.settled()
-    const statements = changes.length === 0 ? [] : [writeChanges(table, changes, this.#loaded)]
+    const { clients, write } = this.#parts
+    const statements = changes.map((each) => write.statement(each, this.#loaded))
+    const isAlone = this.#frame === undefined && changes.length <= 1 && changes.every(({ isNew }) => isNew)
     try {
-      // New processes lock nothing: one statement is atomic by itself and needs no transaction around it.
-      if (this.#frame === undefined && changes.every(({ isNew }) => isNew)) await this.#sendAlone(clients, statements)
+      // A new process locks nothing: one statement is atomic by itself and needs no transaction around it.
+      if (isAlone) await this.#sendAlone(clients, statements)
       else await this.#using((frame) => frame.keep(statements))
       this.#isOver = true
     } catch (cause) {

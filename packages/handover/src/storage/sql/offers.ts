@@ -14,25 +14,23 @@ const offered = (task: TaskState): readonly string[] =>
   task.status === 'new' && task.audience !== null ? entriesOfAudience(task.audience) : []
 
 /** `before` are the tasks as they were loaded: the rows that exist follow from them, so none has to be looked up. */
-export function offerChanges(changes: readonly Changes[], before: ReadonlyMap<string, TaskState>): OfferChanges {
-  const added: OfferTable[] = []
+export function offerChanges(changes: Changes, before: ReadonlyMap<string, TaskState>): OfferChanges {
+  const { process, createdTasks, changedTasks } = changes
+  const row = (task: TaskState) => (audience: string) => ({
+    tenant: process.tenant,
+    audience,
+    created_at: task.createdAt,
+    task_id: task.id,
+    process_number: process.number,
+  })
+  const added = createdTasks.flatMap((task) => offered(task).map(row(task)))
   const removed: OfferTable[] = []
-  for (const { process, createdTasks, changedTasks } of changes) {
-    const row = (task: TaskState) => (audience: string) => ({
-      tenant: process.tenant,
-      audience,
-      created_at: task.createdAt,
-      task_id: task.id,
-      process_number: process.number,
-    })
-    for (const task of createdTasks) added.push(...offered(task).map(row(task)))
-    for (const task of changedTasks) {
-      const old = before.get(task.id)
-      if (old === undefined) throw new Error(`cannot happen: task '${task.id}' was changed but never loaded`)
-      const [was, is] = [offered(old), offered(task)]
-      removed.push(...was.filter((entry) => !is.includes(entry)).map(row(task)))
-      added.push(...is.filter((entry) => !was.includes(entry)).map(row(task)))
-    }
+  for (const task of changedTasks) {
+    const old = before.get(task.id)
+    if (old === undefined) throw new Error(`cannot happen: task '${task.id}' was changed but never loaded`)
+    const [was, is] = [offered(old), offered(task)]
+    removed.push(...was.filter((entry) => !is.includes(entry)).map(row(task)))
+    added.push(...is.filter((entry) => !was.includes(entry)).map(row(task)))
   }
   return { added, removed }
 }

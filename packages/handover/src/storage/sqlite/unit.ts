@@ -34,6 +34,10 @@ export class SqliteUnit implements Unit {
     this.#join = join
   }
 
+  get isBegun(): boolean {
+    return this.#frame !== undefined
+  }
+
   get tx(): unknown {
     if (this.#join !== undefined) {
       // What a function writes with the caller's own transaction must lie behind our savepoint, to be undone with us.
@@ -43,10 +47,6 @@ export class SqliteUnit implements Unit {
     const { dialect } = this.#parts
     this.#lazy ??= lazyTransaction(dialect, dialect.adapter, async () => new TurnConnection((await this.#begin()).turn, true))
     return this.#lazy.tx
-  }
-
-  get isBegun(): boolean {
-    return this.#frame !== undefined
   }
 
   load(named: { readonly process: string } | { readonly task: string }): Promise<Snapshot | undefined> {
@@ -74,7 +74,7 @@ export class SqliteUnit implements Unit {
     await this.#lazy?.settled()
     await this.#using((frame) => {
       try {
-        writeChanges(frame.connection, changes, this.#loaded)
+        for (const each of changes) writeChanges(frame.connection, each, this.#loaded)
         this.#finish(frame.keep)
       } catch (cause) {
         if (!this.#isOver) this.#finish(frame.undo)

@@ -15,21 +15,20 @@ import type { Connection } from './connection.ts'
 import { jsonPath } from './json-path.ts'
 
 // Inside `begin immediate`: nobody else writes. Events go in by number, so a stale view fails on the primary key.
-export function writeChanges(connection: Connection, changes: readonly Changes[], loaded: ReadonlyMap<string, TaskState>): void {
-  for (const { process, isNew, data, createdTasks, changedTasks, events } of changes) {
-    if (isNew) connection.run(insertProcess, valuesOf(processColumns, process))
-    else updateProcess(connection, process, data)
-    const { tenant, number: processNumber } = process
-    for (const task of createdTasks)
-      connection.run(insertTask, valuesOf(storedTaskColumns, { ...task, tenant, processNumber }))
-    for (const task of changedTasks) connection.run(updateTask, [...valuesOf(changingTaskColumns, task), task.id])
-    for (const event of events) connection.run(insertEvent, valuesOf(eventColumns, event))
-  }
+export function writeChanges(connection: Connection, changes: Changes, loaded: ReadonlyMap<string, TaskState>): void {
+  const { process, isNew, data, createdTasks, changedTasks, events } = changes
+  if (isNew) connection.run(insertProcess, valuesOf(processColumns, process))
+  else updateProcess(connection, process, data)
+  const { tenant, number: processNumber } = process
+  for (const task of createdTasks)
+    connection.run(insertTask, valuesOf(storedTaskColumns, { ...task, tenant, processNumber }))
+  for (const task of changedTasks) connection.run(updateTask, [...valuesOf(changingTaskColumns, task), task.id])
+  for (const event of events) connection.run(insertEvent, valuesOf(eventColumns, event))
   const { added, removed } = offerChanges(changes, loaded)
-  for (const { tenant, audience, created_at, task_id } of removed)
+  for (const { audience, created_at, task_id } of removed)
     connection.run(deleteOffer, [tenant, audience, created_at, task_id])
-  for (const { tenant, audience, created_at, task_id, process_number } of added)
-    connection.run(insertOffer, [tenant, audience, created_at, task_id, process_number])
+  for (const { audience, created_at, task_id } of added)
+    connection.run(insertOffer, [tenant, audience, created_at, task_id, processNumber])
 }
 
 // Keys that nobody named are left as they are, those that this definition does not know among them.

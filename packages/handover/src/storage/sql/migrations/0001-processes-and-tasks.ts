@@ -50,7 +50,6 @@ function processes({ schema }: Kysely<any>, { uuid, time, json, bigint, changing
     index('flow').columns(['tenant', 'flow', 'number']),
     index('status').columns(['tenant', 'status', 'number']),
     index('started_by').columns(['tenant', 'started_by', 'number']).where('started_by', 'is not', null),
-    index('start_key').unique().columns(['tenant', 'start_key']).where('start_key', 'is not', null),
   ]
 }
 
@@ -87,9 +86,8 @@ function tasks({ schema }: Kysely<any>, { uuid, time, json, bigint, changing }: 
       .addColumn('started_at', time)
       .addColumn('finished_at', time)
       .modifyEnd(changing),
-    // The picture of a process, and the newest visit of one node.
-    index('process').columns(['process_id', 'node', 'sequence']),
-    index('open').column('process_id').where(sql.ref('finished_at'), 'is', null),
+    // The open tasks of a process stand together; all of them are its picture.
+    index('process').columns(['process_id', 'finished_at', 'node']),
     index('inbox')
       .columns(['tenant', 'owner', 'created_at', 'id'])
       .where(sql.ref('finished_at'), 'is', null)

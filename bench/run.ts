@@ -1,0 +1,144 @@
+/**
+ * Finished processes per second through the public API, beside the hand-written floor measured right before and after.
+ *
+ * usage: npm run bench -- --flow hello|approval|parallel --database postgres|sqlite --concurrency N [--count N] [--json]
+ * Starts a PostgreSQL of its own unless DATABASE_URL is set.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { createHandover, type Handover, type Store } from 'handover'
+import { postgresStore } from 'handover/postgres'
+import { sqliteStore } from 'handover/sqlite'
+import { startPostgres } from '../test/embedded-postgres.ts'
+import { measureFloor } from './floor.mjs'
+import { finishOne, flows } from './flows.ts'
+
+interface Options {
+  readonly flow: string
+  readonly database: 'postgres' | 'sqlite'
+  readonly concurrency: number
+  readonly count: number
+}
+/** Where both are measured: the same server, or files in the same folder. */
+interface Place {
+  readonly url: string
+  readonly folder: string
+  readonly close: () => Promise<void>
+}
+
+export interface Measured {
+  readonly flow: string
+  readonly database: string
+  readonly concurrency: number
+  readonly perSecond: number
+  /** The mean of before and after. */
+  readonly floorPerSecond: number
+  readonly ratio: number
+}
+
+export async function measure(options: Options, place: Place): Promise<Measured> {
+  const { flow, database, concurrency, count } = options
+  const floor = () =>
+    measureFloor({ database, flow, concurrency, count, url: place.url, file: join(place.folder, 'floor.db'), pg })
+  const before = await floor()
+  const perSecond = Math.round(await measureHandover(options, place))
+  const after = await floor()
+  const floorPerSecond = Math.round((before.perSecond + after.perSecond) / 2)
+  return {
+    flow,
+    database,
+    concurrency,
+    perSecond,
+    floorPerSecond,
+    ratio: Math.round((perSecond / floorPerSecond) * 100) / 100,
+  }
+}
+
+async function measureHandover(
+  { flow, database, concurrency, count }: Options,
+  { url, folder }: Place,
+): Promise<number> {
+  const store: Store =
+    database === 'sqlite'
+      ? sqliteStore({ file: join(folder, 'handover.db') })
+      : postgresStore({ url, connections: Math.max(2, concurrency) })
+  const handover = await createHandover({ flows, store, migrate: true })
+  try {
+    await finishMany(handover, { flow, concurrency, count: Math.min(100, count) })
+    const begin = performance.now()
+    await finishMany(handover, { flow, concurrency, count })
+    return count / ((performance.now() - begin) / 1000)
+  } finally {
+    await handover.close()
+  }
+}
+
+async function finishMany(
+  handover: Handover,
+  { flow, concurrency, count }: Pick<Options, 'flow' | 'concurrency' | 'count'>,
+): Promise<void> {
+  let left = count
+  const worker = async () => {
+    while (left-- > 0) await finishOne[flow]!(handover)
+  }
+  await Promise.all(Array.from({ length: concurrency }, worker))
+}
+
+/** A database of our own unless DATABASE_URL names one, and a folder for files; both are removed at the end. */
+export async function openPlace(database: string): Promise<Place> {
+  const folder = mkdtempSync(join(tmpdir(), 'handover-bench-'))
+  const given = process.env['DATABASE_URL']
+  const server = database === 'postgres' && given === undefined ? await startPostgres() : undefined
+  const close = async () => {
+    await server?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url: server?.url ?? given ?? '', folder, close }
+}
+
+function readOptions(): Options & { json: boolean } {
+  const { values } = parseArgs({
+    options: {
+      flow: { type: 'string', default: 'hello' },
+      database: { type: 'string', default: 'postgres' },
+      concurrency: { type: 'string', default: '1' },
+      count: { type: 'string', default: '2000' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const { flow, database, json } = values
+  const [concurrency, count] = [Number(values.concurrency), Number(values.count)]
+  const wrong =
+    finishOne[flow] === undefined
+      ? `--flow ${flow}: use ${Object.keys(finishOne).join(', ')}`
+      : database !== 'postgres' && database !== 'sqlite'
+        ? `--database ${database}: use postgres or sqlite`
+        : !(concurrency >= 1 && count >= 1)
+          ? `--concurrency ${values.concurrency} --count ${values.count}: use whole numbers from 1`
+          : undefined
+  if (wrong !== undefined) {
+    console.error(wrong)
+    process.exit(2)
+  }
+  return { flow, database: database as Options['database'], concurrency, count, json }
+}
+
+if (import.meta.main) {
+  const { json, ...options } = readOptions()
+  const place = await openPlace(options.database)
+  try {
+    const measured = await measure(options, place)
+    console.log(
+      json
+        ? JSON.stringify(measured)
+        : Object.entries(measured)
+            .map(([key, value]) => `${key} ${value}`)
+            .join('  '),
+    )
+  } finally {
+    await place.close()
+  }
+}

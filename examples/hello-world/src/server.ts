@@ -1,0 +1,42 @@
+import { isHandoverError, type Store } from 'handover'
+import { listen } from 'handover/http'
+import { postgresStore } from 'handover/postgres'
+import { sqliteStore } from 'handover/sqlite'
+import { createApp } from './app.ts'
+
+async function main(): Promise<void> {
+  if (process.env['NODE_ENV'] === 'production') {
+    return giveUp(
+      'This is a demonstration: everybody may choose who they are. It does not start with NODE_ENV=production.',
+    )
+  }
+  const store = openStore()
+  const app = await createApp(store)
+  const server = await listen(app, { port: Number(process.env['PORT'] ?? 3000) })
+  console.log(`Handover runs at ${server.url} on ${store.place}`)
+  const stop = async () => {
+    await server.close()
+    await app.handover.close()
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+}
+
+function openStore(): Store {
+  const url = process.env['DATABASE_URL']
+  return url === undefined
+    ? sqliteStore({ file: process.env['DATABASE_FILE'] ?? 'hello-world.db' })
+    : postgresStore({ url })
+}
+
+/** One line that says what is wrong and what to do, and the end. */
+function giveUp(message: string): never {
+  console.error(message)
+  process.exit(1)
+}
+
+await main().catch((failure: unknown) => {
+  if (isHandoverError(failure)) giveUp(failure.message)
+  throw failure
+})

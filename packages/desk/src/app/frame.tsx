@@ -1,0 +1,53 @@
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useKeys } from '../components/keys.ts'
+import { words } from '../components/words.ts'
+import { BottomBar } from './bottom-bar.tsx'
+import classes from './frame.module.css'
+import { Sidebar } from './sidebar.tsx'
+
+/** Around every page: the sidebar on wide screens, the bar of five at the bottom on phones. */
+export function Frame(): ReactNode {
+  const main = useFocusAfterMove()
+  const navigate = useNavigate()
+  useKeys({
+    c: () => void navigate({ to: '/start' }),
+    'g i': () => void navigate({ to: '/inbox' }),
+    'g q': () => void navigate({ to: '/queue' }),
+    'g a': () => void navigate({ to: '/archive' }),
+    'g p': () => void navigate({ to: '/processes' }),
+  })
+  return (
+    <div className={classes.frame}>
+      <a
+        className={classes.skip}
+        href="#main"
+        onClick={(event) => {
+          // The page has a `<base href>`: a bare fragment would leave it.
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        {words.skip}
+      </a>
+      <Sidebar />
+      <main id="main" className={classes.main} tabIndex={-1} ref={main}>
+        <Outlet />
+      </main>
+      <BottomBar />
+    </div>
+  )
+}
+
+/** Moves the focus to the new page, so that the keyboard goes on there and readers begin at its top. */
+function useFocusAfterMove() {
+  const main = useRef<HTMLElement>(null)
+  const path = useLocation({ select: (location) => location.pathname })
+  const before = useRef(path)
+  useEffect(() => {
+    if (before.current === path) return
+    before.current = path
+    main.current?.focus({ preventScroll: true })
+  }, [path])
+  return main
+}

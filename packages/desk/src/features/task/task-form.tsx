@@ -1,0 +1,27 @@
+import type { Form } from 'handover/client'
+import type { ReactNode } from 'react'
+import { problemOf } from '../../api/problem.ts'
+import type { Fact } from '../../components/facts.tsx'
+import { fieldLabel } from '../../components/form/check-form.ts'
+import { FormFields } from '../../components/form/form-fields.tsx'
+import { undecided } from '../../components/form/undecided.ts'
+import { useFormEntry } from '../../components/form/use-form-entry.ts'
+import { words } from '../../components/words.ts'
+import type { TaskDeeds } from './use-task-deeds.tsx'
+
+interface TaskFormProps {
+  readonly id: string
+  readonly form: Form
+  readonly deeds: TaskDeeds
+  /** Tells the page what was sent, so that it can still show it when the form has to go. */
+  readonly onEntered: (facts: readonly Fact[]) => void
+}
+
+export function TaskForm({ id, form, deeds, onEntered }: TaskFormProps): ReactNode {
+  const entry = useFormEntry(undecided(form))
+  const submit = () => {
+    onEntered(form.fields.map((key) => ({ key, label: fieldLabel(entry.schema, [key]), value: entry.values[key] })))
+    deeds.complete(entry.values, (error) => entry.refuse(problemOf(error)))
+  }
+  return <FormFields id={id} entry={entry} nothingYet={words.task.nothingYet} onSubmit={submit} />
+}

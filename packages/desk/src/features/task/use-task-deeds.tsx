@@ -1,0 +1,48 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import type { TaskCommand, TaskDetail } from 'handover/client'
+import type { ReactNode } from 'react'
+import { useTaskCommand } from '../../api/commands.ts'
+import { useSay } from '../../components/message.tsx'
+import { words } from '../../components/words.ts'
+
+export interface TaskDeeds {
+  readonly busy: TaskCommand | undefined
+  /** Why the last one was refused; a refusal of single fields stands at the fields instead. */
+  readonly error: Error | null
+  readonly take: () => void
+  readonly giveBack: () => void
+  readonly complete: (input: unknown, onRefused?: (error: Error) => boolean) => void
+}
+
+/** What may be done with a task, and what is said after it. */
+export function useTaskDeeds(task: TaskDetail): TaskDeeds {
+  const command = useTaskCommand()
+  const say = useSay()
+  const navigate = useNavigate()
+  const { id, title } = task
+  const way = (
+    <Link to="/processes/$process" params={{ process: task.process.id }}>
+      {words.task.openProcess}
+    </Link>
+  ) satisfies ReactNode
+  return {
+    busy: command.isPending ? command.variables.command : undefined,
+    error: command.error,
+    take: () => command.mutate({ id, command: 'assign' }, { onSuccess: () => say({ text: words.task.took(title) }) }),
+    giveBack: () =>
+      command.mutate({ id, command: 'unassign' }, { onSuccess: () => say({ text: words.task.gaveBack(title), way }) }),
+    complete: (input, onRefused) =>
+      command.mutate(
+        { id, command: 'complete', input },
+        {
+          onSuccess: () => {
+            say({ text: words.task.done(title), way })
+            void navigate({ to: '/inbox' })
+          },
+          onError: (error) => {
+            if (onRefused?.(error) === true) command.reset()
+          },
+        },
+      ),
+  }
+}

@@ -1,0 +1,70 @@
+import { expect, test, vi } from 'vitest'
+import { isApiError, type ApiError } from './api-error.ts'
+import { createClient } from './create-client.ts'
+
+const answering = (body: string, init?: ResponseInit) =>
+  vi.fn<(url: string, init: RequestInit) => Promise<Response>>(() => Promise.resolve(new Response(body, init)))
+const thrownBy = async (call: Promise<unknown>): Promise<ApiError> => {
+  const thrown: unknown = await call.catch((refusal: unknown) => refusal)
+  return isApiError(thrown) ? thrown : expect.fail(String(thrown))
+}
+
+test('paths, filters and bodies arrive as the API takes them', async () => {
+  const fetch = answering('{}')
+  const client = createClient({
+    baseUrl: 'https://example.org/flow/',
+    fetch,
+    headers: () => ({ authorization: 'Bearer 1' }),
+  })
+  await client.processes({ flow: 'leave', where: { days: 3 }, search: 'a&b', status: undefined, cursor: null })
+  await client.start('leave', 'a/b', { input: { days: 1 } })
+  await client.command('1', 'assign')
+  expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+    'https://example.org/flow/api/processes?flow=leave&where=%7B%22days%22%3A3%7D&search=a%26b',
+    'https://example.org/flow/api/flows/leave/starts/a%2Fb',
+    'https://example.org/flow/api/tasks/1/assign',
+  ])
+  expect(fetch.mock.calls[1]![1]).toMatchObject({
+    method: 'POST',
+    body: '{"input":{"days":1}}',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer 1' },
+  })
+  expect(fetch.mock.calls[2]![1].body).toBe('{}')
+})
+
+test('a refusal is thrown with its problem', async () => {
+  const problem = {
+    type: 'urn:x',
+    code: 'TASK_ENDED',
+    title: 'Ben completed it.',
+    detail: 'Open the process.',
+    status: 409,
+  }
+  const fetch = answering(JSON.stringify(problem), { status: 409, headers: { 'retry-after': '5' } })
+  const refusal = await thrownBy(createClient({ baseUrl: '', fetch }).me())
+  expect(refusal).toMatchObject({ problem, status: 409, code: 'TASK_ENDED', retryAfter: 5 })
+  expect(refusal.message).toBe('Ben completed it. Open the process.')
+})
+
+test('an answer in other words is no answer', async () => {
+  const gateway = createClient({ baseUrl: '', fetch: answering('<h1>Bad gateway</h1>', { status: 502 }) })
+  expect(await thrownBy(gateway.me())).toMatchObject({ status: 502, code: 'ANSWER_UNEXPECTED' })
+  const login = createClient({ baseUrl: '', fetch: answering('<form>', { status: 200 }) })
+  expect((await thrownBy(login.me())).problem.title).toBe('The server at /api/me answered 200 without saying why.')
+})
+
+test('no answer has the status 0', async () => {
+  const fetch = () => Promise.reject(new TypeError('fetch failed'))
+  expect(await thrownBy(createClient({ baseUrl: '', fetch }).me())).toMatchObject({
+    status: 0,
+    code: 'SERVER_UNREACHABLE',
+  })
+})
+
+test('a call that was given up is no failure of the server', async () => {
+  const aborted = new AbortController()
+  const reason = new Error('the page was left')
+  const fetch = (_url: string, init: RequestInit) => Promise.reject(init.signal?.reason as Error)
+  aborted.abort(reason)
+  await expect(createClient({ baseUrl: '', fetch }).me({ signal: aborted.signal })).rejects.toBe(reason)
+})

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { readDuration, readMoment } from './duration.ts'
+
+const now = '2030-01-01T09:00:00.000Z'
+
+test.each([
+  ['3 days', 3 * 86_400_000],
+  ['1 day', 86_400_000],
+  ['45 min', 45 * 60_000],
+  ['1 h 30 min', 90 * 60_000],
+  ['1h30min', 90 * 60_000],
+  ['2 weeks', 14 * 86_400_000],
+  ['1.5 hours', 90 * 60_000],
+  ['250 ms', 250],
+  ['10 S', 10_000],
+])('%s is read as a duration', (text, milliseconds) => {
+  expect(readDuration(text)).toBe(milliseconds)
+})
+
+test.each(['', ' ', 'soon', '3', '3 moons', '3 days soon', '-3 days', '1 h, 30 min', '2030-01-01', 'constructor', '1 constructor'])(
+  '%j is no duration',
+  (text) => {
+    expect(readDuration(text)).toBeUndefined()
+  },
+)
+
+test('a duration is counted from now', () => {
+  expect(readMoment('2 days', now)).toBe('2030-01-03T09:00:00.000Z')
+})
+
+test('a Date and an ISO time mean themselves, in UTC with milliseconds', () => {
+  expect(readMoment(new Date('2030-02-01T00:00:00Z'), now)).toBe('2030-02-01T00:00:00.000Z')
+  expect(readMoment('2030-02-01T02:00:00+02:00', now)).toBe('2030-02-01T00:00:00.000Z')
+  expect(readMoment('2030-02-01', now)).toBe('2030-02-01T00:00:00.000Z')
+})
+
+test.each(['tomorrow', '2030-13-45', '', '2030'])('%j is no moment', (text) => {
+  expect(readMoment(text, now)).toBeUndefined()
+})
+
+test('an invalid Date is no moment', () => {
+  expect(readMoment(new Date(Number.NaN), now)).toBeUndefined()
+})
+
+test('a duration that leads beyond the end of time is no moment', () => {
+  expect(readMoment('99999999999 weeks', now)).toBeUndefined()
+})
+
+test.each([42, null, undefined, {}, () => '3 days'])('%o, which no rule should answer, is no moment', (value) => {
+  expect(readMoment(value as never, now)).toBeUndefined()
+})

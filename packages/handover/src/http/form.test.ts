@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { flow } from '../index.ts'
+import { frozen } from '../flow/define-flow.ts'
+import { formOf, labelsOf } from './form.ts'
+
+const leave = frozen(
+  flow('leave', {
+    data: z
+      .object({
+        firstDay: z.iso.date().meta({ title: 'First day' }),
+        days: z.number().int().min(1).default(1),
+        reason: z.string().optional().meta({ widget: 'textarea' }),
+        kind: z.enum(['holiday', 'illness']).optional(),
+        approvedBy: z.email().optional(),
+      })
+      .refine((data) => data.days < 400, 'Nobody is away that long.'),
+    nodes: (n) => ({
+      start: n.start({ fields: ['reason', 'firstDay', 'days', 'kind'] }).next('approve'),
+      fromCode: n.startHandle(z.object({}), () => ({ firstDay: '2026-12-01' })).next('approve'),
+      approve: n.view({ fields: ['approvedBy', 'days'] }).next('note'),
+      note: n.view({ input: z.object({ text: z.string(), days: z.number() }), complete: () => {} }).next('done'),
+      done: n.end(),
+    }),
+  }),
+)
+const form = (node: string, data?: Record<string, unknown>) => formOf(leave, leave.graph[node]!, data)
+
+test('a start asks for its fields in their order, with defaults to begin with', () => {
+  expect(form('start')).toMatchObject({ fields: ['reason', 'firstDay', 'days', 'kind'], values: { days: 1 } })
+})
+
+test('required is what zod requires', () => {
+  expect(form('start')?.schema['required']).toEqual(['firstDay'])
+})
+
+test('fields are labelled by their title or their name in words, and keep what else is said of them', () => {
+  const properties = form('start')?.schema['properties'] as Record<string, object>
+  expect(properties['firstDay']).toEqual({ type: 'string', format: 'date', title: 'First day' })
+  expect(properties['reason']).toEqual({ type: 'string', widget: 'textarea', title: 'Reason' })
+  expect(properties['kind']).toEqual({ type: 'string', enum: ['holiday', 'illness'], title: 'Kind' })
+  const { approvedBy } = form('approve')!.schema['properties'] as Record<string, object>
+  expect(approvedBy).toEqual({
+    type: 'string',
+    format: 'email',
+    title: 'Approved by',
+  })
+})
+
+test('a task begins with the present data of its fields', () => {
+  expect(form('approve', { days: 3, reason: 'sun' })?.values).toEqual({ days: 3 })
+})
+
+test('an input of its own does not begin with data that has the same name', () => {
+  expect(form('note', { days: 3 })).toMatchObject({ fields: ['text', 'days'], values: {} })
+})
+
+test('what nobody fills in has no form', () => {
+  expect(form('fromCode')).toBeNull()
+  expect(form('done')).toBeNull()
+})
+
+test('every key of the data has a label', () => {
+  expect([...labelsOf(leave)]).toEqual([
+    ['firstDay', 'First day'],
+    ['days', 'Days'],
+    ['reason', 'Reason'],
+    ['kind', 'Kind'],
+    ['approvedBy', 'Approved by'],
+  ])
+})

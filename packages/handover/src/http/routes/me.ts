@@ -1,0 +1,25 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { Me } from '../wire.ts'
+import { json, problems, type Env } from './describe.ts'
+
+/** Counts in badges stop here; the runtime counts no further either. */
+const most = 1000
+
+const readMe = createRoute({
+  method: 'get',
+  path: '/api/me',
+  operationId: 'me',
+  summary: 'Who is asking, and how much waits',
+  responses: { 200: json(Me, 'The actor that the server identified.'), ...problems() },
+})
+
+export function meRoutes(app: OpenAPIHono<Env>): void {
+  app.openapi(readMe, async (c) => {
+    const { handover, actor } = c.env.asking
+    const [inbox, queue] = await Promise.all([
+      handover.tasks.count('inbox', actor),
+      handover.tasks.count('queue', actor),
+    ])
+    return c.json({ actor: { id: actor.id, name: actor.name }, counts: { inbox, queue }, most }, 200)
+  })
+}

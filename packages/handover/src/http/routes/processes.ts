@@ -1,0 +1,90 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import { flowNamed } from '../asking.ts'
+import { readWhere } from '../read-where.ts'
+import { showEvent } from '../show-event.ts'
+import { showProcess, showProcessDetail } from '../show-process.ts'
+import { CancelBody, HistoryEvent, pageOf, Process, ProcessDetail, ProcessStatus } from '../wire.ts'
+import { body, given, idParam, json, page, problems, writeProblems, type Env } from './describe.ts'
+
+const listProcesses = createRoute({
+  method: 'get',
+  path: '/api/processes',
+  operationId: 'processes',
+  summary: 'The processes that the actor may see, newest first',
+  request: {
+    query: z.strictObject({
+      flow: z.string().optional(),
+      status: ProcessStatus.optional(),
+      outcome: z.string().optional().meta({ description: 'The name of the end that was reached.' }),
+      search: z.string().optional().meta({ description: 'A number, or a part of the summary.' }),
+      where: z.string().optional().meta({ description: 'JSON: equality on keys of the data; needs `flow`.' }),
+      ...page,
+    }),
+  },
+  responses: { 200: json(pageOf(Process), 'A page of processes.'), ...problems(400, 404) },
+})
+
+const readProcess = createRoute({
+  method: 'get',
+  path: '/api/processes/{id}',
+  operationId: 'process',
+  summary: 'A process with its data and all its tasks',
+  request: { params: idParam },
+  responses: { 200: json(ProcessDetail, 'The process.'), ...problems(404) },
+})
+
+const readHistory = createRoute({
+  method: 'get',
+  path: '/api/processes/{id}/history',
+  operationId: 'history',
+  summary: 'Everything that happened in a process, oldest first',
+  request: {
+    params: idParam,
+    query: z.strictObject({
+      after: z.coerce.number().int().min(0).optional().meta({ description: 'The number of the last event seen.' }),
+      limit: page.limit.meta({ description: '200 by default.' }),
+    }),
+  },
+  responses: { 200: json(z.object({ items: z.array(HistoryEvent) }), 'The events.'), ...problems(400, 404) },
+})
+
+const cancelProcess = createRoute({
+  method: 'post',
+  path: '/api/processes/{id}/cancel',
+  operationId: 'cancel',
+  summary: 'Cancels a process with all its open tasks',
+  request: { params: idParam, body: body(CancelBody) },
+  responses: { 200: json(Process, 'The process as it is then.'), ...problems(...writeProblems) },
+})
+
+export function processRoutes(app: OpenAPIHono<Env>): void {
+  app.openapi(listProcesses, async (c) => {
+    const asking = c.env.asking
+    const { flow: name, where: text, ...rest } = c.req.valid('query')
+    const flow = name === undefined ? undefined : flowNamed(asking, name)
+    const where = text === undefined ? undefined : await readWhere(flow, text)
+    const query = { by: asking.actor, ...given({ ...rest, flow, where }) }
+    const { items, next } = await asking.handover.processes.list(query)
+    return c.json({ items: await Promise.all(items.map((process) => showProcess(asking, process))), next }, 200)
+  })
+  app.openapi(readProcess, async (c) => {
+    const asking = c.env.asking
+    const process = await asking.handover.processes.get(c.req.valid('param').id, { by: asking.actor })
+    return c.json(await showProcessDetail(asking, process), 200)
+  })
+  app.openapi(readHistory, async (c) => {
+    const asking = c.env.asking
+    const { id } = c.req.valid('param')
+    const { flow } = await asking.handover.processes.get(id, { by: asking.actor })
+    const query = { limit: 200, ...given(c.req.valid('query')) }
+    const events = await asking.handover.processes.history(id, { by: asking.actor, ...query })
+    return c.json({ items: await Promise.all(events.map((event) => showEvent(asking, flow, event))) }, 200)
+  })
+  app.openapi(cancelProcess, async (c) => {
+    const asking = c.env.asking
+    const by = { by: asking.actor }
+    const { id } = await asking.handover.processes.get(c.req.valid('param').id, by)
+    const process = await asking.handover.processes.cancel(id, { ...by, ...given(c.req.valid('json')) })
+    return c.json(await showProcess(asking, process), 200)
+  })
+}

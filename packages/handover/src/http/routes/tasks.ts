@@ -1,0 +1,76 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import { error } from '../../errors.ts'
+import { nearest } from '../../flow/nearest.ts'
+import { flowNamed, type Asking } from '../asking.ts'
+import { showTask, showTaskDetail } from '../show-task.ts'
+import { CommandBody, pageOf, Task, TaskCommand, TaskDetail, TaskListName } from '../wire.ts'
+import { body, given, idParam, json, page, problems, writeProblems, type Env } from './describe.ts'
+
+const listTasks = createRoute({
+  method: 'get',
+  path: '/api/tasks',
+  operationId: 'tasks',
+  summary: "The actor's inbox, queue or archive",
+  request: { query: z.strictObject({ list: TaskListName, flow: z.string().optional(), ...page }) },
+  responses: { 200: json(pageOf(Task), 'A page of tasks.'), ...problems(400, 404) },
+})
+
+const readTask = createRoute({
+  method: 'get',
+  path: '/api/tasks/{id}',
+  operationId: 'task',
+  summary: 'A task with its form, the data of its process, and what the actor may do',
+  request: { params: idParam },
+  responses: { 200: json(TaskDetail, 'The task.'), ...problems(404) },
+})
+
+const summaries: Readonly<Record<TaskCommand, string>> = {
+  assign: 'Takes the task, or gives it to somebody',
+  unassign: 'Gives the task back to the queue',
+  complete: 'Completes the task and advances its process',
+}
+const giveCommand = (command: TaskCommand) =>
+  createRoute({
+    method: 'post',
+    path: `/api/tasks/{id}/${command}`,
+    operationId: command,
+    summary: summaries[command],
+    request: { params: idParam, body: body(CommandBody) },
+    responses: { 200: json(Task, 'The task as it is then.'), ...problems(...writeProblems, 422) },
+  })
+
+export function taskRoutes(app: OpenAPIHono<Env>): void {
+  app.openapi(listTasks, async (c) => {
+    const asking = c.env.asking
+    const { list, flow, ...rest } = c.req.valid('query')
+    const query = { ...given(rest), ...(flow !== undefined && { flow: flowNamed(asking, flow) }) }
+    const { items, next } = await asking.handover.tasks[list](asking.actor, query)
+    return c.json({ items: await Promise.all(items.map((task) => showTask(asking, task))), next }, 200)
+  })
+  app.openapi(readTask, async (c) => {
+    const asking = c.env.asking
+    const task = await asking.handover.tasks.get(c.req.valid('param').id, { by: asking.actor })
+    return c.json(await showTaskDetail(asking, task), 200)
+  })
+  for (const command of TaskCommand.options) {
+    app.openapi(giveCommand(command), async (c) => {
+      const asking = c.env.asking
+      const { input, to, note } = c.req.valid('json')
+      const task = await asking.handover.tasks.get(c.req.valid('param').id, { by: asking.actor })
+      await checkAssignee(asking, to)
+      const done = await task.do(command, { by: asking.actor, ...given({ input, to, note }) })
+      return c.json(await showTask(asking, done), 200)
+    })
+  }
+  app.post('/api/tasks/:id/:command', (c) => {
+    const known = TaskCommand.options
+    const command = c.req.param('command')
+    throw error('COMMAND_UNKNOWN', { command, near: nearest(command, known), known: known.join(', ') })
+  })
+}
+
+/** With a directory at hand, work goes only to people who are in it. */
+async function checkAssignee({ users, actor }: Asking, to: string | undefined): Promise<void> {
+  if (users === undefined || to === undefined || to === actor.id || (await users.get(to))) return
+  throw error('REQUEST_INVALID', { issues: [{ path: ['to'], message: 'is no user here', value: to }] })
+}

@@ -1,0 +1,37 @@
+import { inWords } from '../flow/words.ts'
+import type { Processes } from '../runtime/handover.ts'
+import { nodeOf, type Asking } from './asking.ts'
+import { labelsOf } from './form.ts'
+import type { HistoryEvent } from './wire.ts'
+
+type RuntimeEvent = Awaited<ReturnType<Processes['history']>>[number]
+
+/** What an event keeps beside its columns. */
+interface Kept {
+  readonly changed?: Readonly<Record<string, readonly [unknown, unknown]>>
+  readonly told?: unknown
+}
+
+export async function showEvent(asking: Asking, flow: string, event: RuntimeEvent): Promise<HistoryEvent> {
+  const { number, type, task, node, actor, actorName, at, from, to, note } = event
+  const { changed = {}, told } = (event.data ?? {}) as Kept
+  const known = asking.handover.flows.get(flow)
+  const labels = known && labelsOf(known)
+  const changes = Object.entries(changed).map(([key, [before = null, after = null]]) => {
+    return { key, label: labels?.get(key) ?? inWords(key), before, after }
+  })
+  return {
+    number,
+    type,
+    task,
+    node,
+    title: node === null ? null : (nodeOf(asking, flow, node)?.title ?? node),
+    actor: await asking.people.of(actor === null ? null : { id: actor, name: actorName ?? actor }),
+    at,
+    from,
+    to,
+    note,
+    changes,
+    ...(told !== undefined && { told }),
+  }
+}

@@ -1,0 +1,47 @@
+/** Rows as one JSON text, and the SQL that reads them. What all rows have in common travels once, as parameters. */
+import type { Column, ColumnType } from '../sql/columns.ts'
+
+/** The first parameters of every statement that writes a process: its id, its tenant, its number, the time. */
+export const shared: Readonly<Record<string, string>> = {
+  process_id: '$1::uuid',
+  tenant: '$2::text',
+  process_number: '$3::bigint',
+}
+export const sharedTime = '$4::timestamptz(3)'
+
+/** What an action makes, it makes at one time. */
+const timed = new Set(['created_at', 'at'])
+
+export function jsonRows(columns: readonly Column[], rows: readonly object[], time: string): string {
+  const own = columns.filter(({ column }) => !(column in shared))
+  const objects = rows.map((row) => {
+    const object: Record<string, unknown> = {}
+    for (const { property, column } of own) {
+      const value = (row as Record<string, unknown>)[property]
+      // What is left out comes back as null.
+      if (value !== null && value !== undefined && !(value === time && timed.has(column))) object[column] = value
+    }
+    return object
+  })
+  return JSON.stringify(objects)
+}
+
+/** `from` of the rows that `jsonRows` made, as `r`. */
+export function recordset(columns: readonly Column[], parameter: number): string {
+  const own = columns.filter(({ column }) => !(column in shared))
+  const types = own.map(({ column, type }) => `${column} ${sqlTypes[type]}`)
+  return `json_to_recordset($${parameter}::json) as r (${types.join(', ')})`
+}
+
+/** A column of such a row. */
+export const columnOfRow = ({ column }: Column): string =>
+  shared[column] ?? (timed.has(column) ? `coalesce(r.${column}, ${sharedTime})` : `r.${column}`)
+
+const sqlTypes: Record<ColumnType, string> = {
+  uuid: 'uuid',
+  text: 'text',
+  integer: 'integer',
+  bigint: 'bigint',
+  time: 'timestamptz(3)',
+  json: 'jsonb',
+}

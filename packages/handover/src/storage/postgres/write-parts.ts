@@ -1,0 +1,123 @@
+/** The parts of which a statement that writes is made: each is one table's insert, update or delete. */
+import {
+  changingProcessColumns,
+  changingTaskColumns,
+  columnNames,
+  eventColumns,
+  processColumns,
+  storedTaskColumns,
+  type Column,
+} from '../sql/columns.ts'
+import type { Changes } from '../store.ts'
+import { columnOfRow, recordset, shared, sharedTime } from './recordset.ts'
+import type { TableName } from './tables.ts'
+
+export interface Part {
+  readonly name: string
+  /** `first` is the number of the part's first own parameter. */
+  readonly sql: (table: TableName, first: number) => string
+}
+
+const sharedColumns: Readonly<Record<string, string>> = {
+  id: shared['process_id']!,
+  tenant: shared['tenant']!,
+  number: shared['process_number']!,
+  last_at: sharedTime,
+}
+const isOwn = ({ column }: Column) => !(column in sharedColumns)
+const ownProcessColumns = processColumns.filter(isOwn)
+const ownChangingColumns = changingProcessColumns.filter(isOwn)
+
+export const insertProcess: Part = {
+  name: 'insert process',
+  sql: (table, first) => {
+    const own = ownProcessColumns.map((_, i) => `$${first + i}`)
+    const names = [...Object.keys(sharedColumns), ...columnNames(ownProcessColumns)]
+    const values = [...Object.values(sharedColumns), ...own]
+    return `insert into ${table('handover_process')} (${names.join(', ')}) values (${values.join(', ')})`
+  },
+}
+export const insertProcessValues = ({ process }: Changes) => valuesOf(ownProcessColumns, process)
+
+const setProcess = ['last_at', ...columnNames(ownChangingColumns)]
+const updateOf = (table: TableName, first: number, more = '') => {
+  const values = [sharedTime, ...ownChangingColumns.map((_, i) => `$${first + i}`)]
+  const columns = setProcess.map((column, i) => `${column} = ${values[i]}`)
+  // Tenant and number are those of the id; named here so that each parameter has a type in every statement.
+  const where = `p.id = ${sharedColumns['id']} and p.tenant = ${sharedColumns['tenant']} and p.number = ${sharedColumns['number']}`
+  return `update ${table('handover_process')} p set ${columns.join(', ')}${more} where ${where}`
+}
+
+export const updateProcess: Part = { name: 'update process', sql: (table, first) => updateOf(table, first) }
+export const updateProcessValues = ({ process }: Changes) => valuesOf(ownChangingColumns, process)
+
+// Keys that nobody named are left as they are, those that this definition does not know among them.
+export const updateProcessAndData: Part = {
+  name: 'update process and data',
+  sql: (table, first) => {
+    const [set, remove] = [first + ownChangingColumns.length, first + ownChangingColumns.length + 1]
+    return updateOf(table, first, `, data = (p.data || $${set}::jsonb) - $${remove}::text[]`)
+  },
+}
+export const updateProcessAndDataValues = (changes: Changes) => [
+  ...updateProcessValues(changes),
+  JSON.stringify(changes.data.set),
+  [...changes.data.remove],
+]
+
+/** A part whose rows travel as JSON, in one parameter. */
+export interface RowsPart extends Part {
+  readonly columns: readonly Column[]
+}
+
+const insertRows = (name: Parameters<TableName>[0], columns: readonly Column[], otherwise = ''): RowsPart => ({
+  name: `insert ${name}`,
+  columns,
+  sql: (table, first) => {
+    const values = columns.map(columnOfRow).join(', ')
+    const into = `${table(name)} (${columnNames(columns).join(', ')})`
+    return `insert into ${into} select ${values} from ${recordset(columns, first)}${otherwise}`
+  },
+})
+
+export const insertTasks = insertRows('handover_task', storedTaskColumns)
+export const insertEvents = insertRows('handover_event', eventColumns)
+
+const id: Column = { property: 'id', column: 'id', type: 'uuid' }
+
+export const updateTasks: RowsPart = {
+  name: 'update tasks',
+  columns: [id, ...changingTaskColumns],
+  sql: (table, first) => {
+    const set = columnNames(changingTaskColumns).map((column) => `${column} = r.${column}`)
+    const from = recordset([id, ...changingTaskColumns], first)
+    return `update ${table('handover_task')} t set ${set.join(', ')} from ${from} where t.id = r.id`
+  },
+}
+
+const offerColumns: readonly Column[] = [
+  { property: 'tenant', column: 'tenant', type: 'text' },
+  { property: 'audience', column: 'audience', type: 'text' },
+  { property: 'created_at', column: 'created_at', type: 'time' },
+  { property: 'task_id', column: 'task_id', type: 'uuid' },
+  { property: 'process_number', column: 'process_number', type: 'bigint' },
+]
+
+export const insertOffers = insertRows('handover_offer', offerColumns, ' on conflict do nothing')
+
+export const deleteOffers: RowsPart = {
+  name: 'delete offers',
+  columns: offerColumns,
+  sql: (table, first) => {
+    const key = offerColumns.filter(({ column }) => column !== 'process_number')
+    const where = key.map((column) => `o.${column.column} = ${columnOfRow(column)}`)
+    return `delete from ${table('handover_offer')} o using ${recordset(offerColumns, first)} where ${where.join(' and ')}`
+  },
+}
+
+function valuesOf(columns: readonly Column[], value: object): unknown[] {
+  return columns.map(({ property, type }) => {
+    const part = (value as Record<string, unknown>)[property] ?? null
+    return type === 'json' && part !== null ? JSON.stringify(part) : part
+  })
+}

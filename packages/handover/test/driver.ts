@@ -1,0 +1,184 @@
+/**
+ * A small stable surface over the public API: what the promise tests drive, and tests from outside may. Names are plain
+ * strings and inputs unknown on purpose, so that a test can ask for what the types refuse. Two drivers may open the
+ * same database (`open({ flows, database: first.place })`): they are two servers.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import {
+  createHandover,
+  type Actor,
+  type AnyFlow,
+  type By,
+  type Handover,
+  type HandoverOptions,
+  type HistoryEvent,
+  type Permit,
+  type Process,
+  type Store,
+  type Task,
+} from 'handover'
+import { sqliteStore } from 'handover/sqlite'
+import { readDuration } from '../src/flow/duration.ts'
+import { dumpTables, type Dump } from './dump.ts'
+
+export interface OpenOptions extends Pick<HandoverOptions, 'functionTimeout' | 'onWarning'> {
+  readonly flows: readonly AnyFlow[]
+  /** `sqlite` and `postgres` make an empty database that `close` removes; `postgres` needs vitest's global setup. */
+  readonly database: 'sqlite' | 'postgres' | Place
+}
+export type Place = { readonly file: string } | { readonly url: string }
+
+export interface Driver {
+  /** Where the database is, for opening a second driver on it. */
+  readonly place: Place
+  /** The object under test itself, for what this surface lacks. */
+  readonly handover: Handover
+  /** The same database for the application's own tables. */
+  readonly database: Kysely<any>
+  start(flow: AnyFlow | string, node: string, input?: unknown, options?: By): Promise<Process>
+  /** For nodes of the kind `handle`, once it exists. */
+  run(
+    flow: AnyFlow | string,
+    node: string,
+    at: { readonly process: string },
+    input?: unknown,
+    options?: By,
+  ): Promise<Process>
+  /** All tasks, or those that the query names. With `list` the actor's own list, else all that the actor may see. */
+  tasks(query?: TasksQuery): Promise<readonly Task[]>
+  process(process: Named, options?: { readonly by?: Actor }): Promise<Process>
+  /** `cancelProcess` asks of the process, all other commands of the task. */
+  can(target: Named, command: string, actor: Actor): Promise<Permit>
+  /** Gives a command to a task, or `cancelProcess` to a process. */
+  command(target: Named, name: string, options?: CommandOptions): Promise<Task | Process>
+  /** Moves the clock of this driver on, by a duration such as `3 days`. */
+  advanceClock(duration: string): Promise<void>
+  history(process: Named, options?: { readonly by?: Actor }): Promise<readonly HistoryEvent[]>
+  /** Every row of the handover_* tables, but the counter of numbers: those are drawn ahead, and gaps are fine. */
+  dump(): Promise<Dump>
+  transaction<T>(body: (tx: any) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** A task or a process, or its id. */
+export type Named = string | { readonly id: string }
+export interface TasksQuery {
+  readonly list?: 'inbox' | 'queue' | 'archive'
+  readonly actor?: Actor
+  readonly process?: Named
+  readonly node?: string
+  readonly status?: string
+}
+export interface CommandOptions extends By {
+  readonly input?: unknown
+  readonly to?: string
+}
+
+/** Opens a driver; its clock is the real one, until `advanceClock` moves it on. */
+export async function open({ flows, database, ...options }: OpenOptions): Promise<Driver> {
+  const { place, store, remove } = await openStore(database)
+  let ahead = 0
+  const now = () => new Date(store.now().getTime() + ahead)
+  const handover = await createHandover({ ...options, flows, store, migrate: true, now })
+  // Most commands know their task by its id alone, as a request does.
+  const taskOf = (target: Named) => (isTask(target) ? target : handover.tasks.get(idOf(target)))
+  return {
+    place,
+    handover,
+    database: store.database,
+    start: (flow, node, input, by = {}) => handover.start(flowOf(handover, flow), node as never, input as never, by),
+    run: () => Promise.reject(new Error("driver.run: there are no nodes of the kind 'handle' yet.")),
+    tasks: (query = {}) => findTasks(handover, query),
+    process: (process, by) => handover.processes.get(idOf(process), by),
+    can: async (target, command, actor) =>
+      command === 'cancelProcess'
+        ? (await handover.processes.get(idOf(target))).can('cancel', actor)
+        : (await taskOf(target)).can(command as never, actor),
+    command: async (target, name, given = {}) =>
+      name === 'cancelProcess'
+        ? handover.processes.cancel(idOf(target), given)
+        : (await taskOf(target)).do(name as never, given),
+    advanceClock: async (duration) => {
+      const milliseconds = readDuration(duration)
+      if (milliseconds === undefined) throw new Error(`driver.advanceClock: '${duration}' is no duration.`)
+      ahead += milliseconds
+    },
+    history: (process, by) => handover.processes.history(idOf(process), by),
+    dump: () => dumpTables(store.database),
+    transaction: (body) => handover.transaction(body),
+    close: async () => {
+      await handover.close()
+      await remove()
+    },
+  }
+}
+
+interface Opened {
+  readonly place: Place
+  readonly store: Store & { readonly database: Kysely<any> }
+  remove(): Promise<void>
+}
+
+async function openStore(database: OpenOptions['database']): Promise<Opened> {
+  if (database === 'sqlite') {
+    const folder = await mkdtemp(join(tmpdir(), 'handover-driver-'))
+    const file = join(folder, 'handover.db')
+    const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    return { place: { file }, store: sqliteStore({ file }), remove }
+  }
+  if (database === 'postgres') {
+    // Only here, because it needs vitest.
+    const { createDatabase } = await import('../../../test/postgres-database.ts')
+    const { url, drop } = await createDatabase()
+    return { place: { url }, store: await postgres(url), remove: drop }
+  }
+  const store = 'file' in database ? sqliteStore(database) : await postgres(database.url)
+  return { place: database, store, remove: async () => {} }
+}
+
+const postgres = async (url: string) => (await import('handover/postgres')).postgresStore({ url })
+
+async function findTasks(handover: Handover, query: TasksQuery): Promise<readonly Task[]> {
+  const { process, node, status } = query
+  const tasks = await (query.list === undefined ? seenTasks(handover, query) : listedTasks(handover, query))
+  return tasks.filter(
+    (task) =>
+      (process === undefined || task.process.id === idOf(process)) &&
+      (node === undefined || task.node === node) &&
+      (status === undefined || task.status === status),
+  )
+}
+
+async function listedTasks(handover: Handover, { list, actor }: TasksQuery): Promise<readonly Task[]> {
+  if (actor === undefined) throw new Error(`driver.tasks: whose ${list} is meant? Name the actor.`)
+  return pages((page) => handover.tasks[list!](actor, page))
+}
+
+async function seenTasks(handover: Handover, { actor, process }: TasksQuery): Promise<readonly Task[]> {
+  const by = actor === undefined ? {} : { by: actor }
+  if (process !== undefined) return handover.processes.tasks(idOf(process), by)
+  const processes = await pages((page) => handover.processes.list({ ...by, ...page }))
+  const tasks = await Promise.all(processes.toReversed().map(({ id }) => handover.processes.tasks(id, by)))
+  return tasks.flat()
+}
+
+async function pages<T>(
+  read: (page: { cursor: string | null; limit: number }) => Promise<{ items: readonly T[]; next: string | null }>,
+): Promise<readonly T[]> {
+  const all: T[] = []
+  for (let cursor: string | null = null; ;) {
+    const { items, next } = await read({ cursor, limit: 200 })
+    all.push(...items)
+    if (next === null) return all
+    cursor = next
+  }
+}
+
+function flowOf(handover: Handover, flow: AnyFlow | string): AnyFlow {
+  return typeof flow === 'string' ? (handover.flows.get(flow) ?? { name: flow, nodes: {} }) : flow
+}
+const idOf = (target: Named): string => (typeof target === 'string' ? target : target.id)
+const isTask = (target: Named): target is Task => typeof target !== 'string' && 'do' in target
