@@ -198,7 +198,10 @@ const registry = {
     'Ask somebody of them, or ask for the right.',
   ),
   TASK_EXCEPTED: entry(
-    (d) => `You may see '${d['title']}', but you are excepted from it.`,
+    (d) =>
+      d['user']
+        ? `'${d['user']}' is excepted from '${d['title']}'.`
+        : `You may see '${d['title']}', but you are excepted from it.`,
     'Somebody else has to decide here.',
   ),
   PERMISSION_MISSING: entry(

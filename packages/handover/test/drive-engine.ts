@@ -3,8 +3,7 @@
  * does, and shows what has become of the process in a few words.
  */
 import { error } from '../src/errors.ts'
-import type { Command } from '../src/engine/command.ts'
-import type { AnswerCommand } from '../src/engine/command.ts'
+import type { AnswerCommand, Command } from '../src/engine/command.ts'
 import type { Context } from '../src/engine/draft.ts'
 import type { Effect } from '../src/engine/effect.ts'
 import type { HistoryEvent } from '../src/engine/event.ts'
@@ -132,8 +131,7 @@ export class Driven {
   /** How often each node was visited to the end. */
   visits(): Record<string, number> {
     const counts: Record<string, number> = {}
-    for (const task of this.snapshot.tasks)
-      if (task.status === 'done') counts[task.node] = (counts[task.node] ?? 0) + 1
+    for (const task of this.snapshot.tasks) if (task.status === 'done') counts[task.node] = (counts[task.node] ?? 0) + 1
     return counts
   }
   /** The history in words: `task.done approve by ben`. */
@@ -159,9 +157,9 @@ async function answerTo(
 ): Promise<AnswerCommand> {
   const { input, begins, call, writes } = question
   const place = { flow: flow.name, number: snapshot.process.number, node: task.node }
-  const accept = <T extends object>(result: T | { issues: unknown }): T => {
+  const accept = <T extends object>(result: T): Exclude<T, { issues: unknown }> => {
     if ('issues' in result) throw error('INPUT_INVALID', { ...place, issues: result.issues })
-    return result as T
+    return result as Exclude<T, { issues: unknown }>
   }
   if (input?.fields !== undefined) {
     const value = input.value as JsonObject

@@ -79,7 +79,7 @@ export interface CommandOptions extends By {
 
 /** Opens a driver; its clock is the real one, until `advanceClock` moves it on. */
 export async function open({ flows, database, ...options }: OpenOptions): Promise<Driver> {
-  const { place, store, remove } = await openStore(database)
+  const { place, store, ...opened } = await openStore(database)
   let ahead = 0
   const now = () => new Date(store.now().getTime() + ahead)
   const handover = await createHandover({ ...options, flows, store, migrate: true, now })
@@ -111,7 +111,7 @@ export async function open({ flows, database, ...options }: OpenOptions): Promis
     transaction: (body) => handover.transaction(body),
     close: async () => {
       await handover.close()
-      await remove()
+      await opened.remove()
     },
   }
 }
@@ -132,8 +132,8 @@ async function openStore(database: OpenOptions['database']): Promise<Opened> {
   if (database === 'postgres') {
     // Only here, because it needs vitest.
     const { createDatabase } = await import('../../../test/postgres-database.ts')
-    const { url, drop } = await createDatabase()
-    return { place: { url }, store: await postgres(url), remove: drop }
+    const created = await createDatabase()
+    return { place: { url: created.url }, store: await postgres(created.url), remove: () => created.drop() }
   }
   const store = 'file' in database ? sqliteStore(database) : await postgres(database.url)
   return { place: database, store, remove: async () => {} }

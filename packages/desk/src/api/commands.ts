@@ -2,10 +2,13 @@ import type { TaskCommand } from 'handover/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { client } from './client.ts'
 
-/** One action can move anything: what is on the screen is read again, what is not is read when it is opened. */
-function useRefresh(): () => Promise<void> {
+/**
+ * One action can move anything: what is on the screen is read again, what is not is read when it is opened. Nobody waits
+ * for it: a row that has left the list meanwhile would never hear that its command was done.
+ */
+function useRefresh(): () => void {
   const queries = useQueryClient()
-  return () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'start-form' })
+  return () => void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'start-form' })
 }
 
 interface TaskCall {

@@ -56,6 +56,34 @@ test('a line of its own remains for each event that changed the data or says why
   expect(lines).toHaveLength(2)
 })
 
+test('a step that opened and was passed at once is told once', () => {
+  const at = '2026-11-20T13:00:00.000Z'
+  const lines = historyLines([
+    event({ number: 1, actor: null, at, task: 'a', type: 'task.created', title: 'Check' }),
+    event({ number: 2, actor: null, at, task: 'a', title: 'Check', told: 'no' }),
+    event({ number: 3, actor: null, at, task: 'b', type: 'task.created', title: 'Approve' }),
+    event({ number: 4, actor: null, at, task: 'b', type: 'task.offered', title: 'Approve' }),
+  ])
+  expect(lines.map((line) => inOneSentence(line.deeds))).toEqual(['decided Check: no and opened Approve'])
+})
+
+test('the end is told once, by the name of where it ended', () => {
+  const lines = historyLines([
+    event({ number: 1, actor: null, task: 'a', node: 'sent', title: 'Sent' }),
+    event({ number: 2, actor: null, type: 'process.done', node: null, title: null }),
+  ])
+  expect(lines.map((line) => line.deeds)).toEqual([['ended the process: Sent']])
+})
+
+test('starting and handing in the form is one deed, with what was entered', () => {
+  const changes = [{ key: 'message', label: 'Message', before: null, after: 'Hello' }]
+  const lines = historyLines([
+    event({ number: 1, type: 'process.started' }),
+    event({ number: 2, changes, title: 'Write' }),
+  ])
+  expect(lines).toMatchObject([{ deeds: ['started the process', 'completed Write'], changes }])
+})
+
 test('what needs attention is told apart', () => {
   expect([event({ type: 'process.attention' }), event({})].map(isBad)).toEqual([true, false])
 })

@@ -17,18 +17,22 @@ export const isBad = (event: HistoryEvent): boolean => event.type === 'process.a
 /** One line of the history: what one actor did at one moment, however many events that made. */
 export interface HistoryLine {
   readonly key: number
+  /** The first of them; who and when. */
   readonly event: HistoryEvent
   readonly deeds: readonly string[]
+  readonly changes: HistoryEvent['changes']
 }
 
-/** Newest first; what followed by itself in the same second is one line, because one act caused it. */
+/** Newest first; what one act caused in one second is one line, without the steps that say nothing on their own. */
 export function historyLines(events: readonly HistoryEvent[]): HistoryLine[] {
   const lines: HistoryLine[] = []
   for (const event of events) {
+    if (saysNothing(event, events)) continue
     const last = lines.at(-1)
-    const together = last !== undefined && isPlain(last.event) && isPlain(event) && sameSecond(last.event, event)
-    if (together) lines[lines.length - 1] = { ...last, deeds: [...last.deeds, deed(event)] }
-    else lines.push({ key: event.number, event, deeds: [deed(event)] })
+    const told = deed({ ...event, title: event.title ?? titleOfEnd(event, events) })
+    const line = { key: event.number, event, deeds: [told], changes: event.changes }
+    if (last === undefined || !belongsTo(last, event)) lines.push(line)
+    else lines[lines.length - 1] = { ...last, deeds: [...last.deeds, ...line.deeds], changes: line.changes }
   }
   return lines.toReversed()
 }
@@ -60,8 +64,38 @@ function taskDone(title: string, event: HistoryEvent): string {
   return event.actor === null ? says.passed(title) : says.completed(title)
 }
 
-const isPlain = (event: HistoryEvent): boolean =>
-  event.actor === null && event.note === null && event.changes.length === 0 && !isBad(event)
+const isPlain = (event: HistoryEvent): boolean => event.note === null && !isBad(event)
 
 const sameSecond = (one: HistoryEvent, other: HistoryEvent): boolean =>
   Math.abs(Date.parse(other.at) - Date.parse(one.at)) < 1000
+
+/** To whom a task is offered shows on the task; that it opened goes without saying where it was passed or given at once. */
+function saysNothing(event: HistoryEvent, events: readonly HistoryEvent[]): boolean {
+  if (event.type === 'task.offered') return event.note === null && event.changes.length === 0
+  if (event.type === 'task.done' && event.actor === null && event.changes.length === 0) return isEnd(event, events)
+  if (event.type !== 'task.created') return false
+  return events.some(
+    (other) =>
+      other.task === event.task &&
+      other.task !== null &&
+      sameSecond(event, other) &&
+      (other.type === 'task.done' || (other.type === 'task.assigned' && other.actor === null)),
+  )
+}
+
+const isEnd = (event: HistoryEvent, events: readonly HistoryEvent[]): boolean =>
+  events.some((other) => other.number === event.number + 1 && other.type === 'process.done')
+
+/** The end of a process is told by the name of the node that it ended at. */
+function titleOfEnd(event: HistoryEvent, events: readonly HistoryEvent[]): string | null {
+  if (event.type !== 'process.done') return null
+  return events.find((other) => other.number === event.number - 1 && other.type === 'task.done')?.title ?? null
+}
+
+// A person's deeds stay apart, but starting a process and handing in its form is one.
+function belongsTo(line: HistoryLine, event: HistoryEvent): boolean {
+  const { event: first, changes } = line
+  if (!isPlain(first) || !isPlain(event) || !sameSecond(first, event) || changes.length > 0) return false
+  if (first.actor === null) return event.actor === null && event.changes.length === 0
+  return first.type === 'process.started' && first.actor.id === event.actor?.id
+}

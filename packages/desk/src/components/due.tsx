@@ -7,7 +7,7 @@ import { Time } from './time.tsx'
 import { words } from './words.ts'
 
 /** When a task must be done; late ones carry a sign as well as a colour. */
-export function Due({ at }: { at: string | null }): ReactNode {
+export function Due({ at, prose = false }: { at: string | null; prose?: boolean }): ReactNode {
   const now = useNow()
   if (at === null) return <span className={`${classes.due} ${classes.none}`}>{words.list.noDate}</span>
   const { tone, text } = due(at, now)
@@ -15,7 +15,7 @@ export function Due({ at }: { at: string | null }): ReactNode {
     <span className={`${classes.due} ${classes[tone] ?? ''}`}>
       {tone === 'late' && <IconClockExclamation size={14} stroke={2} aria-hidden />}
       <Time at={at} says={words.list.dueAt}>
-        {text}
+        {prose && tone !== 'late' ? words.task.due(text) : text}
       </Time>
     </span>
   )

@@ -9,7 +9,7 @@ export interface Fact {
   readonly value: unknown
 }
 
-const longerThan = 60
+const longerThan = 32
 
 /** What is known, as labels and values; in two columns where there is room. */
 export function Facts({ of, wide = false }: { of: readonly Fact[]; wide?: boolean }): ReactNode {

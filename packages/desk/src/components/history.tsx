@@ -20,7 +20,7 @@ export function History({ of: events }: { of: readonly HistoryEvent[] }): ReactN
   )
 }
 
-function Line({ of: { event, deeds } }: { of: HistoryLine }): ReactNode {
+function Line({ of: { event, deeds, changes } }: { of: HistoryLine }): ReactNode {
   return (
     <li className={isBad(event) ? classes.bad : undefined}>
       <Avatar of={event.actor} size="medium" onCanvas />
@@ -31,7 +31,7 @@ function Line({ of: { event, deeds } }: { of: HistoryLine }): ReactNode {
           </span>
           <Time at={event.at} focusable />
         </p>
-        {event.changes.map((change) => (
+        {changes.map((change) => (
           <p className={classes.change} key={change.key}>
             <span>{change.label}</span>
             {readValue(change.before) !== null && (

@@ -119,6 +119,7 @@ export const words = {
     assignedToYou: 'Assigned to you',
     assignedTo: (name: string) => `Assigned to ${name}`,
     opened: 'opened',
+    due: (at: string) => `due ${at}`,
     by: (name: string) => `by ${name}`,
     ended: 'ended',
     take: 'Take',
@@ -136,7 +137,6 @@ export const words = {
     title: (title: string, number: number) => [title, `#${number}`],
     nothingYet: 'Nothing has been completed yet.',
     noFields: 'No fields to fill in. Complete the task when the work is done.',
-    who: { you: 'you', unassigned: 'unassigned' },
   },
 
   process: {

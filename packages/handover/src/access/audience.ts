@@ -30,7 +30,7 @@ export function entriesOfActor(actor: Actor): readonly string[] {
 /** The row that keeps an actor out, whatever else lets it in. */
 export const exceptionOf = (actor: Actor): string => excepted(actor.id)
 
-export function isExcepted(actor: Actor, audience: Audience | null): boolean {
+export function isExcepted(actor: Pick<Actor, 'id'>, audience: Audience | null): boolean {
   return audience?.except?.includes(actor.id) ?? false
 }
 

@@ -77,7 +77,7 @@ export function canCancelProcess(
 type Right = (facts: Facts, by: Actor, to: string | null) => Permit
 const rights: Readonly<Record<TaskCommandName, Right>> = {
   assign: (facts, by, to) =>
-    manages(facts, by) ? allowed : to === by.id ? mayTake(facts, by) : notTheManager(facts, by),
+    manages(facts, by) ? mayGet(facts, to) : to === by.id ? mayTake(facts, by) : notTheManager(facts, by),
   unassign: (facts, by) => (manages(facts, by) || facts.task.owner === by.id ? allowed : mayHaveTaken(facts, by)),
   complete: (facts, by) => (facts.task.owner === by.id ? allowed : mayTake(facts, by)),
 }
@@ -90,6 +90,12 @@ function mayTake({ task }: Facts, by: Actor): Permit {
   if (isOffered(by, task.audience) || task.owner === by.id) return allowed
   if (task.owner !== null) return refusal('TASK_NOT_YOURS', { title: task.title, owner: nameOf(task) })
   return refusal('TASK_NOT_OFFERED', { title: task.title, audience: audienceInWords(task.audience ?? {}) })
+}
+
+/** A manager may pass over the offer, but not over an exception. */
+function mayGet({ task }: Facts, to: string | null): Permit {
+  const isKeptOut = to !== null && isExcepted({ id: to }, task.audience)
+  return isKeptOut ? refusal('TASK_EXCEPTED', { title: task.title, user: to }) : allowed
 }
 
 /** Giving back is the owner's own; who could have taken the task is told that it moved on. */

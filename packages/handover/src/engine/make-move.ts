@@ -8,6 +8,7 @@ import { readMarks } from './read-marks.ts'
 
 /** Carries out what a kind answered. `learned` is what its questions brought to light. */
 export function makeMove(draft: Draft, task: TaskState, move: Move, learned: Learned = {}): void {
+  if (typeof move !== 'object' || move === null) throw moveInvalid(draft, task, `${quoted(move)}.`)
   switch (move.do) {
     case 'ask':
       draft.asking = { task: task.id, next: move.next, learned, question: move.question }

@@ -17,7 +17,8 @@ export function readMarks(marks: TaskMarks, place: { readonly node: string }, no
   if (due !== undefined && dueAt === undefined)
     throw invalid('due', due, "a Date, an ISO time or a duration such as '3 days'")
   if (!isOwner(marks.owner)) throw invalid('assign', marks.owner, 'the id of a user, or null for nobody')
-  if (!isAudience(marks.audience))
+  // Said, but undefined: a rule without `return`. It would open the task to nobody, or to everyone.
+  if ('audience' in marks && !isAudience(marks.audience))
     throw invalid('offer', marks.audience, "an audience such as { permissions: ['leave.approve'], except: ['anna'] }")
   return { ...others, dueAt }
 }
@@ -27,7 +28,7 @@ const isOwner = (owner: unknown) => owner === undefined || owner === null || (ty
 const names: readonly (keyof Audience)[] = ['permissions', 'groups', 'users', 'except']
 /** A misspelt key would open the task to everyone. */
 function isAudience(audience: unknown): boolean {
-  if (audience === undefined || audience === null) return true
+  if (audience === null) return true
   if (typeof audience !== 'object' || Array.isArray(audience)) return false
   return Object.entries(audience).every(
     ([name, listed]) =>

@@ -15,13 +15,15 @@ export interface Node<To extends string = string, R extends Role = any, Input = 
 }
 export type Nodes = Record<string, Node>
 
+/** The names, one by one: the compiler then shows them in its messages instead of how they are found. */
+type Spelled<K> = K extends string ? K : never
+
 export type TargetsOf<N> = N extends Node<infer To, any, any> ? To : never
 export type InputOf<N> = N extends Node<any, any, infer Input> ? Input : never
-/** The names of the nodes that have exactly this role. */
-export type Named<N, R extends Role> = {
-  [K in keyof N]: N[K] extends Node<any, infer Q, any> ? ([Q] extends [R] ? K : never) : never
-}[keyof N] &
-  string
+/** The names of the nodes that have exactly this role. Infer one with `const K`, or all of them are inferred. */
+export type Named<N, R extends Role> = Spelled<
+  { [K in keyof N]: N[K] extends Node<any, infer Q, any> ? ([Q] extends [R] ? K : never) : never }[keyof N]
+>
 export type StartsOf<F extends AnyFlow> = Named<F['nodes'], 'start'>
 
 /** Each node as it is, or a sentence in its place when it leads where no node is. */
@@ -38,7 +40,7 @@ export interface AnyFlow {
 export type DataOf<F> = F extends { readonly schema: infer S extends z.ZodObject } ? z.output<S> : unknown
 
 /** The names of the data's fields. */
-export type Key<S extends z.ZodObject> = keyof z.output<S> & keyof z.input<S> & string
+export type Key<S extends z.ZodObject> = Spelled<keyof z.output<S> & keyof z.input<S>>
 type RequiredKeys<T> = { [K in keyof T]-?: {} extends Pick<T, K> ? never : K }[keyof T] & string
 /** Data is valid from the first commit on: a start that leaves a required key empty does not compile. */
 export type Filled<S extends z.ZodObject, F extends string> = [Exclude<RequiredKeys<z.input<S>>, F>] extends [never]

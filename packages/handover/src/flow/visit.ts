@@ -30,7 +30,7 @@ export interface Visit<Data, Item = unknown> {
   /** The id of who finished the newest task of that node in this process, or null. */
   doneBy(node: string): Promise<string | null>
   /** Starts another process in the same transaction. */
-  start<F extends AnyFlow, K extends StartsOf<F>>(
+  start<F extends AnyFlow, const K extends StartsOf<F>>(
     flow: F,
     node: K,
     input: InputOf<F['nodes'][K]>,

@@ -31,7 +31,7 @@ function askRule<T>(rule: Ask<any, T> | undefined, next: (answer: T | undefined)
 
 /** What the rule leaves open, the permission fills; exceptions always hold. An answer that is none is refused later. */
 function fill(offered: Audience | undefined, permission: string | null): Audience {
-  if (typeof offered !== 'object' || offered === null) return [offered] as never
+  if (typeof offered !== 'object' || offered === null) return (offered ?? undefined) as never
   const isOpen = [offered.permissions, offered.groups, offered.users].every((named) => named === undefined)
   return isOpen && permission !== null ? { ...offered, permissions: [permission] } : offered
 }

@@ -4,7 +4,7 @@ import { error } from '../errors.ts'
 import type { Role } from '../flow/flow-types.ts'
 import type { FlowNode, Kind as Behaviour } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
-import type { Step } from '../flow/steps.ts'
+import type { HumanStep, Step } from '../flow/steps.ts'
 
 /** Extend it to say what the options are; `this['data']` is the data of the flow. */
 export interface Options {
@@ -24,7 +24,7 @@ export interface UseKinds<S extends z.ZodObject, Data = z.output<S>> {
   use<O extends Options, R extends Role, I>(
     kind: Kind<O, R, I>,
     options: (O & { data: Data })['options'],
-  ): Step<Data, never, R, I>
+  ): [R] extends ['human'] ? HumanStep<Data, never, R, I> : Step<Data, never, R, I>
 }
 
 /** What an author says about a kind; what is left out is as for a node with one way on that runs by itself. */
@@ -56,6 +56,15 @@ export function kind<O extends Options, R extends Role = 'auto', Input = void>(
     })
   }
   const role = definition.role ?? 'auto'
+  const needed = role === 'start' ? ['receive'] : role === 'human' ? ['enter', 'receive'] : ['enter']
+  for (const option of needed)
+    if (typeof (definition as Record<string, unknown>)[option] !== 'function') {
+      throw error('OPTION_INVALID', {
+        option,
+        value: undefined,
+        expected: `a function to '${definition.kind}': its role is '${role}'`,
+      })
+    }
   const shape = role === 'human' ? 'human' : role === 'end' ? 'end' : 'auto'
   return Object.freeze({ shape, exits: role === 'end' ? 'none' : 'one', ...definition, role }) as never
 }

@@ -67,18 +67,15 @@ async function beginWith(asked: Asked, input: unknown): Promise<AnswerCommand> {
 async function callFunction(asked: Asked, input: unknown): Promise<AnswerCommand> {
   const { flow, snapshot, effect } = asked
   if (effect.question.call === undefined) return { type: 'answer', answer: input }
-  const data = await decodeData(flow.schema, snapshot.process.data, {
-    flow: flow.name,
-    number: snapshot.process.number,
-  })
+  const stored = snapshot.process.data
+  const place = { flow: flow.name, number: snapshot.process.number }
+  // A copy: what the schema takes as it is (`z.any()`) would otherwise be changed in the snapshot itself, unseen.
+  const data = await decodeData(flow.schema, structuredClone(stored), place)
   const open = openVisit(asked, data)
   const answer = await run(asked, () => effect.question.call!(open.visit, input))
   if (!effect.question.writes) return { type: 'answer', answer, read: encodedRead(snapshot, open) }
   if (!open.isTouched()) return { type: 'answer', answer }
-  const before = await encodeData(
-    flow.schema,
-    await decodeData(flow.schema, snapshot.process.data, { flow: flow.name, number: snapshot.process.number }),
-  )
+  const before = await encodeData(flow.schema, await decodeData(flow.schema, stored, place))
   const changes = await changesOf(flow.schema, before, open.data())
   if ('issues' in changes) throw error('DATA_INVALID', { ...placeOf(asked), issues: changes.issues })
   return { type: 'answer', answer, patch: changes.patch }
@@ -106,7 +103,7 @@ async function run(asked: Asked, call: () => unknown): Promise<unknown> {
   const timeout = action.services.functionTimeout
   try {
     const answer = runInside({ visit: { flow: flow.name, node: effect.task.node }, over: action }, call)
-    if (!(answer instanceof Promise)) return await answer
+    if (!isAwaitable(answer)) return answer
     return await withinTime(answer, timeout, () =>
       error('FUNCTION_TOO_SLOW', { ...placeOf(asked), about: effect.question.about, seconds: timeout / 1000 }),
     )
@@ -116,6 +113,10 @@ async function run(asked: Asked, call: () => unknown): Promise<unknown> {
     throw error('FUNCTION_FAILED', { ...placeOf(asked), about: effect.question.about, message }, { cause })
   }
 }
+
+/** Query builders are promises of their own kind: whatever has a `then` is waited for. */
+const isAwaitable = (answer: unknown): answer is PromiseLike<unknown> =>
+  typeof (answer as Partial<PromiseLike<unknown>> | null | undefined)?.then === 'function'
 
 const placeOf = ({ flow, snapshot, effect }: Asked) => ({
   flow: flow.name,

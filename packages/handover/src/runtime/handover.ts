@@ -128,14 +128,14 @@ export interface Handover {
   readonly tasks: Tasks
   readonly processes: Processes
   /** Starts a process at a start node of the flow and advances it until it waits or ends. */
-  start<F extends AnyFlow, K extends Named<F['nodes'], 'start'>>(
+  start<F extends AnyFlow, const K extends Named<F['nodes'], 'start'>>(
     flow: F,
     node: K,
     input: InputOf<F['nodes'][K]>,
     options?: By,
   ): Promise<Started<DataOf<F>>>
   /** Completes a task that stands at this node. */
-  complete<F extends AnyFlow, K extends Named<F['nodes'], 'human'>>(
+  complete<F extends AnyFlow, const K extends Named<F['nodes'], 'human'>>(
     flow: F,
     node: K,
     task: string,

@@ -68,7 +68,7 @@ async function encodeWhere(flow: { name: string } | undefined, where: object): P
   const { schema } = frozen(flow as FrozenFlow)
   const encoded: Record<string, any> = {}
   for (const [key, value] of Object.entries(where)) {
-    const field = schema.shape[key]
+    const field = Object.hasOwn(schema.shape, key) ? schema.shape[key] : undefined
     const known = Object.keys(schema.shape)
     if (field === undefined)
       throw error('FILTER_UNKNOWN', { filter: key, known: known.join(', '), near: nearest(key, known) })

@@ -5,6 +5,7 @@ import type { AnyFlow } from '../flow/flow-types.ts'
 import { frozen } from '../flow/define-flow.ts'
 import type { Visit } from '../flow/visit.ts'
 import type { Action, Asked } from './action.ts'
+import { readOnly, refuseChange } from './read-only.ts'
 
 export interface OpenVisit {
   readonly visit: Visit<any>
@@ -23,7 +24,7 @@ export function openVisit(asked: Asked, decoded: object | undefined): OpenVisit 
   const read = new Set<string>()
   let data: unknown = decoded
   let isTouched = false
-  const watched = decoded === undefined || question.writes ? decoded : watch(decoded, read)
+  const watched = decoded === undefined || question.writes ? decoded : readOnly(decoded, read)
   const alive = (member: string) => {
     if (action.isOver) throw error('VISIT_CLOSED', { flow: flow.name, node: task.node, member })
   }
@@ -40,6 +41,7 @@ export function openVisit(asked: Asked, decoded: object | undefined): OpenVisit 
       },
       set data(value: unknown) {
         alive('process.data')
+        if (!question.writes) refuseChange('data')
         isTouched = true
         data = value
       },
@@ -82,16 +84,4 @@ async function startInside(
   if (action.services.flows.get(flow.name) !== flow) throw error('FLOW_UNKNOWN', { flow: flow.name })
   const { id, number } = (await action.start(flow, command)).after.process
   return { id, number }
-}
-
-function watch(data: object, read: Set<string>): object {
-  return new Proxy(data, {
-    get(target, key, receiver) {
-      if (typeof key === 'string') read.add(key)
-      return Reflect.get(target, key, receiver)
-    },
-    set(_, key) {
-      throw new TypeError(`A condition or rule may not change the data ('${String(key)}'): do it in a function.`)
-    },
-  })
 }

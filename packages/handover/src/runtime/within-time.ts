@@ -1,5 +1,5 @@
 /** The promise, or the refusal when it takes longer than `limit` milliseconds. */
-export function withinTime<T>(promise: Promise<T>, limit: number, refusal: () => Error): Promise<T> {
+export function withinTime<T>(promise: PromiseLike<T>, limit: number, refusal: () => Error): Promise<T> {
   let timer: NodeJS.Timeout
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(refusal()), limit)

@@ -42,13 +42,16 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** One action's way to the database. */
+/** One action's way to the database. One of which a call failed is over, and undone: `rollback` does nothing then. */
 export interface Unit {
   /** What functions get as `visit.tx`: a Kysely transaction, or the caller's own when joined. Begins when first used. */
   readonly tx: unknown
   /** Whether something was sent already. */
   readonly isBegun: boolean
-  /** Locks the process that has this id, or this task, and loads its open tasks and the named one. */
+  /**
+   * Locks the process that has this id, or this task, and loads its open tasks and the named one. Undefined when there
+   * is none; the unit is over then.
+   */
   load(named: { readonly process: string } | { readonly task: string }): Promise<Snapshot | undefined>
   /** Who finished the newest task of that node, as far as the database knows. */
   doneBy(process: string, node: string): Promise<string | null>

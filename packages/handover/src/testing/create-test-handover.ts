@@ -60,7 +60,7 @@ export async function createTestHandover({
     await place.remove()
   }
   try {
-    const handover = await createHandover({ ...options, store: place.store, migrate: true, now: clock.now })
+    const handover = await createHandover({ ...options, store: place.store, migrate: true, now: () => clock.now() })
     return {
       handover,
       store: place.store,

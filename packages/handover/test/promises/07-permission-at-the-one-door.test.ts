@@ -47,18 +47,23 @@ describe.each(databases)('permission is checked at the one door, on %s', (databa
     }
     const notAllowed = ['TASK_NOT_YOURS', 'TASK_NOT_OFFERED', 'PERMISSION_MISSING']
     const notFound = ['TASK_NOT_FOUND', 'PROCESS_NOT_FOUND']
-    const refused = async (attempt: () => Promise<unknown>, codes: readonly string[]) => {
+    /** The code that an attempt is refused with, which changes nothing. */
+    const codeOf = async (attempt: () => Promise<unknown>) => {
       const before = await driver.dump()
-      await expect(attempt()).rejects.toMatchObject({ code: expect.toBeOneOf([...codes]) })
+      const code = await attempt().then(
+        () => 'done',
+        (failure: { code: string }) => failure.code,
+      )
       expect(await driver.dump()).toEqual(before)
+      return code
     }
 
     it.each(Object.keys(ways))('%s is refused to who sees it and has no right', async (way) => {
-      await refused(() => ways[way]!({ by: vera }), notAllowed)
+      expect(await codeOf(() => ways[way]!({ by: vera }))).toBeOneOf(notAllowed)
     })
 
     it.each(Object.keys(ways))('%s does not find it for who may not see it', async (way) => {
-      await refused(() => ways[way]!({ by: zoe }), notFound)
+      expect(await codeOf(() => ways[way]!({ by: zoe }))).toBeOneOf(notFound)
     })
 
     it.each(Object.keys(ways))('%s is refused inside a transaction too', async (way) => {
@@ -68,7 +73,7 @@ describe.each(databases)('permission is checked at the one door, on %s', (databa
     })
 
     it('nobody but the owner and a manager gives it back', async () => {
-      await refused(() => task.do('unassign', { by: carla }), ['TASK_NOT_YOURS'])
+      expect(await codeOf(() => task.do('unassign', { by: carla }))).toBe('TASK_NOT_YOURS')
       await task.do('unassign', { by: maya })
       expect(await driver.tasks({ process: task.process, status: 'new' })).toHaveLength(1)
     })

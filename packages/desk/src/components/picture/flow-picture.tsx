@@ -32,6 +32,7 @@ export function FlowPicture(props: FlowPictureProps): ReactNode {
       viewBox={`${-m} ${-m} ${width} ${height}`}
       width={width}
       height={height}
+      role="presentation"
     >
       <g role="img" aria-label={pictureSentence(title, picture, states)}>
         {picture.edges.map((edge, i) => (

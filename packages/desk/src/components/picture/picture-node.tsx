@@ -59,7 +59,7 @@ function Circle({ node, state, size }: ShapeProps): ReactNode {
       <circle className={classes.body} cx={cx} cy={cy} r={r} />
       {size === 'full' && <Beside title={node.title} x={cx} y={cy + r + 17} />}
       {size === 'full' && state?.status === 'done' && (
-        <IconCheck className={classes.check} x={cx - 8} y={cy - 8} width={16} height={16} stroke={2.4} />
+        <IconCheck aria-hidden className={classes.check} x={cx - 8} y={cy - 8} width={16} height={16} stroke={2.4} />
       )}
     </>
   )
@@ -110,7 +110,7 @@ function Box({ node, state, size }: ShapeProps): ReactNode {
     return (
       <>
         {body}
-        <Kind className={classes.kind} {...place} stroke={1.7} />
+        <Kind aria-hidden className={classes.kind} {...place} stroke={1.7} />
       </>
     )
   }
@@ -122,7 +122,7 @@ function Box({ node, state, size }: ShapeProps): ReactNode {
   return (
     <>
       {body}
-      <Kind className={classes.kind} x={x + 10} y={first - 11.5} width={14} height={14} stroke={1.7} />
+      <Kind aria-hidden className={classes.kind} x={x + 10} y={first - 11.5} width={14} height={14} stroke={1.7} />
       {lines.map((line, i) => (
         <text key={line} className={classes.name} x={x + 29} y={first + i * rowHeight[rows - 1]!}>
           {line}
@@ -145,11 +145,11 @@ function Badge({ status, x, y }: { status: TaskStatus; x: number; y: number }): 
   return (
     <g className={`${classes.badge} ${status === 'new' ? classes.hollow : ''}`}>
       <circle className={classes.disc} cx={x} cy={y} r={9.5} />
-      {status === 'done' && <IconCheck {...place} />}
-      {status === 'error' && <IconAlertTriangleFilled {...place} />}
-      {status === 'scheduled' && <IconClock {...place} />}
-      {status === 'revived' && <IconRotateClockwise {...place} />}
-      {status === 'canceled' && <IconX {...place} />}
+      {status === 'done' && <IconCheck aria-hidden {...place} />}
+      {status === 'error' && <IconAlertTriangleFilled aria-hidden {...place} />}
+      {status === 'scheduled' && <IconClock aria-hidden {...place} />}
+      {status === 'revived' && <IconRotateClockwise aria-hidden {...place} />}
+      {status === 'canceled' && <IconX aria-hidden {...place} />}
       {isHeld && <path className={classes.half} d={`M${x} ${y - 5} a5 5 0 0 1 0 10z`} />}
       {(isHeld || status === 'new') && <circle className={classes.ring} cx={x} cy={y} r={5} />}
     </g>

@@ -20,7 +20,7 @@ export function TaskRow({ task, list }: { task: Task; list: TaskListName }): Rea
   return (
     <li className={classes.row} data-list={list}>
       <Link to="/tasks/$task" params={{ task: task.id }} className={classes.what} data-row>
-        <b>{task.title}</b> <span>{summaryOf(task)}</span>
+        <b>{task.title}</b> <span>{isArchive ? process.summary : summaryOf(task)}</span>
       </Link>
       <span className={classes.flow}>
         <FlowTag title={process.flowTitle} />
@@ -30,7 +30,7 @@ export function TaskRow({ task, list }: { task: Task; list: TaskListName }): Rea
       </span>
       {isArchive ? (
         <span className={classes.status}>
-          <Status of={task.status} />
+          <Status of={task.status}>{resultOf(task)}</Status>
         </span>
       ) : (
         <span className={classes.due}>
@@ -51,6 +51,10 @@ export function TaskRow({ task, list }: { task: Task; list: TaskListName }): Rea
 
 const summaryOf = (task: Task): string => (task.summary === '' ? task.process.summary : task.summary)
 
+/** What became of it, where the flow says so: "Approved". */
+const resultOf = ({ summary, process }: Task): string | undefined =>
+  summary === '' || summary === process.summary ? undefined : summary
+
 function TakeButton({ task }: { task: Task }): ReactNode {
   const command = useTaskCommand()
   const say = useSay()
@@ -67,7 +71,7 @@ function TakeButton({ task }: { task: Task }): ReactNode {
       <Button
         variant="default"
         aria-label={words.list.takeWhat(task.title, summaryOf(task))}
-        loading={command.isPending}
+        loading={command.isPending || command.isSuccess}
         onClick={take}
       >
         {words.list.take}

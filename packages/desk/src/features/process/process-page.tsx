@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { HistoryEvent, ProcessDetail } from 'handover/client'
 import { useState, type ReactNode } from 'react'
 import { historyQuery, processQuery } from '../../api/queries.ts'
+import { historyLines } from '../../components/deed.ts'
 import { Facts } from '../../components/facts.tsx'
 import { FlowTag } from '../../components/flow-tag.tsx'
 import { History } from '../../components/history.tsx'
@@ -69,7 +70,7 @@ function ProcessWork({ process, history }: ProcessWorkProps): ReactNode {
           </div>
         )}
         <ProcessPicture process={process} />
-        <PartTabs part={part} onPart={setPart} counts={[process.tasks.length, history.length]} />
+        <PartTabs part={part} onPart={setPart} counts={[process.tasks.length, historyLines(history).length]} />
         <div className={classes.tasks}>
           <ProcessTasks tasks={process.tasks} />
         </div>
@@ -146,7 +147,7 @@ function Context({ process, history }: ProcessWorkProps): ReactNode {
         </Section>
       </div>
       <div className={classes.history}>
-        <Section title={words.process.history} side={words.process.entries(history.length)}>
+        <Section title={words.process.history} side={words.process.entries(historyLines(history).length)}>
           <History of={history} />
         </Section>
       </div>

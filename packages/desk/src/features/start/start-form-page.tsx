@@ -7,7 +7,7 @@ import { problemOf } from '../../api/problem.ts'
 import { useStart } from '../../api/commands.ts'
 import { flowQuery, startFormQuery } from '../../api/queries.ts'
 import { FlowTag } from '../../components/flow-tag.tsx'
-import { FormFields } from '../../components/form/form-fields.tsx'
+import { FormFieldsLater } from '../../components/form/form-fields-later.tsx'
 import { useFormEntry, type FormEntry } from '../../components/form/use-form-entry.ts'
 import { Key } from '../../components/key.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
@@ -45,24 +45,23 @@ function StartFormWork({ form: { flow, start, form } }: { form: StartForm }): Re
     <WorkPage
       back="/start"
       crumbs={{ label: words.start.crumbs, parts: [flowCrumb, start.title] }}
-      actions={<Actions form={id} isBusy={isPending} mayStart={start.can.allowed} />}
+      actions={<Actions form={start.can.allowed ? id : undefined} isBusy={isPending} />}
       context={{ label: words.start.context, content: <WhatHappensNext flow={flow.name} node={start.node} /> }}
     >
       <div className={classes.inner}>
         <h1 className={classes.title}>{start.title}</h1>
         <p className={classes.ask}>{start.description === '' ? flow.description : start.description}</p>
-        {!start.can.allowed && (
-          <div className={classes.block}>
-            <Notice title={start.can.reason} />
-          </div>
-        )}
         {isRefused && (
           <div className={classes.block}>
             <Refusal error={error} />
           </div>
         )}
         <div className={classes.block}>
-          <FormFields id={id} entry={entry} nothingYet={words.start.nothingYet} onSubmit={submit} />
+          {!start.can.allowed ? (
+            <Notice title={start.can.reason} />
+          ) : (
+            <FormFieldsLater id={id} entry={entry} nothingYet={words.start.nothingYet} onSubmit={submit} />
+          )}
         </div>
       </div>
     </WorkPage>
@@ -95,23 +94,19 @@ function useSubmit({ flow, node, entry }: Submission) {
 }
 
 interface ActionsProps {
-  readonly form: string
+  /** Undefined where one may not start it. */
+  readonly form: string | undefined
   readonly isBusy: boolean
-  readonly mayStart: boolean
 }
 
-function Actions({ form, isBusy, mayStart }: ActionsProps): ReactNode {
+function Actions({ form, isBusy }: ActionsProps): ReactNode {
   return (
     <>
-      <Button
-        type="submit"
-        form={form}
-        loading={isBusy}
-        disabled={!mayStart}
-        rightSection={<Key k="Ctrl Enter" onAccent />}
-      >
-        {words.start.start}
-      </Button>
+      {form !== undefined && (
+        <Button type="submit" form={form} loading={isBusy} rightSection={<Key k="Ctrl Enter" onAccent />}>
+          {words.start.start}
+        </Button>
+      )}
       <span className={classes.grow} />
       <LinkButton to="/start" variant="subtle">
         {words.start.discard}

@@ -38,7 +38,11 @@ export function StartMenuPage(): ReactNode {
   return (
     <ListPage title={words.start.title}>
       {starts.length === 0 && <Empty title={words.empty.flows}>{words.empty.flowsText}</Empty>}
-      {starts.length > 0 && open.length === 0 && <Empty title={words.start.nothing} />}
+      {starts.length > 0 && open.length === 0 && (
+        <Empty title={words.start.nothing}>
+          {locked.map(({ start }) => !start.can.allowed && start.can.reason).join(' ')}
+        </Empty>
+      )}
       {open.length > 0 && (
         <ul aria-label={words.start.list} ref={rows}>
           {open.map((each) => (
@@ -46,7 +50,7 @@ export function StartMenuPage(): ReactNode {
           ))}
         </ul>
       )}
-      {locked.length > 0 && <Locked starts={locked} />}
+      {open.length > 0 && locked.length > 0 && <Locked starts={locked} />}
     </ListPage>
   )
 }

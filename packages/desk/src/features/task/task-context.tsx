@@ -56,7 +56,7 @@ function Standing({ process, task }: { process: ProcessDetail; task: string }): 
         {open.map((each) => (
           <li key={each.id} {...(each.id === task && { 'aria-current': 'step' as const })}>
             <Status of={each.status}>{each.title}</Status>
-            <span>{isMe(each.owner) ? words.you : (each.owner?.name ?? words.task.who.unassigned)}</span>
+            <span>{isMe(each.owner) ? words.you : (each.owner?.name ?? words.status.new.toLowerCase())}</span>
           </li>
         ))}
         {open.length === 0 && (

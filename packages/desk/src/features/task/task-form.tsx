@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { problemOf } from '../../api/problem.ts'
 import type { Fact } from '../../components/facts.tsx'
 import { fieldLabel } from '../../components/form/check-form.ts'
-import { FormFields } from '../../components/form/form-fields.tsx'
+import { FormFieldsLater } from '../../components/form/form-fields-later.tsx'
 import { undecided } from '../../components/form/undecided.ts'
 import { useFormEntry } from '../../components/form/use-form-entry.ts'
 import { words } from '../../components/words.ts'
@@ -23,5 +23,5 @@ export function TaskForm({ id, form, deeds, onEntered }: TaskFormProps): ReactNo
     onEntered(form.fields.map((key) => ({ key, label: fieldLabel(entry.schema, [key]), value: entry.values[key] })))
     deeds.complete(entry.values, (error) => entry.refuse(problemOf(error)))
   }
-  return <FormFields id={id} entry={entry} nothingYet={words.task.nothingYet} onSubmit={submit} />
+  return <FormFieldsLater id={id} entry={entry} nothingYet={words.task.nothingYet} onSubmit={submit} />
 }

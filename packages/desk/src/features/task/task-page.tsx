@@ -34,8 +34,9 @@ function TaskWork({ task }: { task: TaskDetail }): ReactNode {
   const { process, can, form } = task
   const formId = `form-${task.id}`
   usePageTitle(words.task.title(task.title, process.number))
-  const facts = [...resultOf(task), ...task.facts]
   const showsForm = can.complete.allowed && form !== null
+  const asked = showsForm ? form.fields : []
+  const facts = [...resultOf(task), ...known(task.facts, asked)]
   return (
     <WorkPage
       back="/inbox"
@@ -75,6 +76,11 @@ function TaskWork({ task }: { task: TaskDetail }): ReactNode {
       </div>
     </WorkPage>
   )
+}
+
+/** What is known already: what the form asks for is read there. */
+function known(facts: readonly Fact[], asked: readonly string[]): Fact[] {
+  return facts.filter(({ key, value }) => value !== null && !asked.includes(key))
 }
 
 /** What became of it, once it has ended. */

@@ -18,7 +18,7 @@ export function UnderTitle({ task }: { task: TaskDetail }): ReactNode {
       <Status of={status} pill>
         {isHeld ? label : words.status[status]}
       </Status>
-      {finishedAt === null && dueAt !== null && <Due at={dueAt} />}
+      {finishedAt === null && dueAt !== null && <Due at={dueAt} prose />}
       {task.process.startedBy !== null && (
         <span className={classes.by}>
           {words.process.startedBy} <Person of={task.process.startedBy} />

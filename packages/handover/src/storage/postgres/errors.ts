@@ -1,9 +1,11 @@
 /** What PostgreSQL and the network say, as our own refusals. */
 import { error, isHandoverError } from '../../errors.ts'
 import { migrations } from '../sql/migrations/index.ts'
+import { isOver, overError } from '../sql/over-error.ts'
 
 /** The refusal that an error stands for; errors that are not about the database come back as they are. */
 export function translate(cause: unknown, place: string): unknown {
+  if (isOver(cause)) return overError()
   if (isHandoverError(cause) || !(cause instanceof Error)) return cause
   const { code = '', constraint } = cause as PostgresError
   const message = messageOf(cause)

@@ -115,17 +115,19 @@ export class PostgresUnit implements Unit {
     })
   }
 
-  /** A unit whose statement failed is over: PostgreSQL takes no more in that transaction. */
+  /** A unit that failed is over, and undone: PostgreSQL takes no more in that transaction. */
   async #using<T>(body: (frame: Frame) => Promise<T>): Promise<T> {
     if (this.#isOver) throw overError()
     const { clients } = this.#parts
-    this.#frame ??= ownFrame(clients)
     // A joined frame is there at once: its savepoint must go out before the caller's next statement.
-    const frame = this.#frame instanceof Promise ? await this.#frame : this.#frame
+    const frame = (this.#frame ??= ownFrame(clients))
     try {
-      return await body(frame)
+      return await body(frame instanceof Promise ? await frame : frame)
     } catch (cause) {
-      if (!this.#isOver) await this.#undo(frame).catch(() => {}) // the first error says more
+      if (!this.#isOver) {
+        this.#isOver = true
+        await Promise.resolve(frame).then((begun) => begun.undo()).catch(() => {}) // the first error says more
+      }
       throw translate(cause, clients.place)
     }
   }

@@ -3,23 +3,23 @@ import { sql } from 'kysely'
 import type { TaskList, TaskQuery } from '../store.ts'
 import { offeredTasks } from './offered-tasks.ts'
 import type { Build } from './schema.ts'
-import type { Session } from './session.ts'
+import type { Reading, Session } from './session.ts'
 
 export type CountQuery = Omit<TaskQuery, 'limit' | 'cursor'>
 
 // Reads the last committed state; takes no lock.
-export async function countTasks({ build, all }: Session, query: CountQuery, most: number): Promise<number> {
-  const [row] = await all(build.selectFrom(listed[query.list](build, query, most).as('listed')).select(count))
+export async function countTasks({ build, dialect, all }: Session, query: CountQuery, most: number): Promise<number> {
+  const [row] = await all(build.selectFrom(listed[query.list]({ build, dialect }, query, most).as('listed')).select(count))
   return Number(row!['count'])
 }
 
 const count = sql<number>`count(*)`.as('count')
 
-const listed: Record<TaskList, (build: Build, query: CountQuery, most: number) => ReturnType<typeof owned>> = {
-  inbox: (build, query, most) => owned(build, query).where('t.finished_at', 'is', null).limit(most),
-  archive: (build, query, most) => owned(build, query).where('t.status', '=', sql.lit('done')).limit(most),
-  queue: (build, { tenant, actor, flow }, most) =>
-    offeredTasks(build, { tenant, actor, flow, after: null, limit: most }) as never,
+const listed: Record<TaskList, (reading: Reading, query: CountQuery, most: number) => ReturnType<typeof owned>> = {
+  inbox: ({ build }, query, most) => owned(build, query).where('t.finished_at', 'is', null).limit(most),
+  archive: ({ build }, query, most) => owned(build, query).where('t.status', '=', sql.lit('done')).limit(most),
+  queue: (reading, { tenant, actor, flow }, most) =>
+    offeredTasks(reading, { tenant, actor, flow, after: null, limit: most }) as never,
 }
 
 function owned(build: Build, query: CountQuery) {

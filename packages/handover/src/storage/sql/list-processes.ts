@@ -11,8 +11,7 @@ import { fromRow, processColumns } from './columns.ts'
 import { selectProcesses } from './find-process.ts'
 import { isNotExcepted } from './offered-tasks.ts'
 import { isNumbered, limitOf, pageOf, positionOf } from './page.ts'
-import type { Build } from './schema.ts'
-import type { Dialect, Session } from './session.ts'
+import type { Dialect, Reading, Session } from './session.ts'
 import { unionAll } from './union.ts'
 
 // Reads the last committed state; takes no lock.
@@ -20,7 +19,7 @@ export async function listProcesses(session: Session, query: ProcessQuery): Prom
   const { build, dialect, all } = session
   const limit = limitOf(query)
   const [before] = positionOf(query, isNumbered) ?? [null]
-  const look: Look = { build, query, before, limit: limit + 1, filters: filtersOf(query, dialect) }
+  const look: Look = { build, dialect, query, before, limit: limit + 1, filters: filtersOf(query, dialect) }
   const sources = query.actor === null ? [everyProcess(look)] : sourcesOf(look, query.actor)
   const page = build
     .selectFrom(unionAll(build, sources).as('seen'))
@@ -38,8 +37,7 @@ export async function listProcesses(session: Session, query: ProcessQuery): Prom
   return pageOf(processes, limit, (process) => [process.number])
 }
 
-interface Look {
-  readonly build: Build
+interface Look extends Reading {
   readonly query: ProcessQuery
   readonly before: number | null
   readonly limit: number
@@ -53,7 +51,7 @@ function sourcesOf(look: Look, actor: Actor) {
     ...inSight.map((name) => everyProcess(look).where('p.flow', '=', name)),
     everyProcess(look).where('p.started_by', '=', actor.id),
     ownedProcesses(look, actor),
-    ...[...new Set(entriesOfActor(actor))].map((entry) => offeredProcesses(look, actor, entry)),
+    look.dialect.forEach(look.build, [...new Set(entriesOfActor(actor))], (entry) => offeredProcesses(look, actor, entry)),
   ]
 }
 
@@ -83,7 +81,7 @@ function ownedProcesses({ build, query, before, limit, filters }: Look, actor: A
     .limit(limit)
 }
 
-function offeredProcesses({ build, query, before, limit, filters }: Look, actor: Actor, entry: string) {
+function offeredProcesses({ build, query, before, limit, filters }: Look, actor: Actor, entry: Expression<string>) {
   return build
     .selectFrom('handover_offer as o')
     .innerJoin('handover_process as p', (join) =>

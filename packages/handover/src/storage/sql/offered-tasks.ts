@@ -6,8 +6,8 @@ import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kyse
 import { entriesOfActor, exceptionOf } from '../../access/audience.ts'
 import type { Actor } from '../../flow/actor.ts'
 import type { Moment } from './page.ts'
-import type { Build, OfferTable, Tables } from './schema.ts'
-import { unionAll } from './union.ts'
+import type { OfferTable, Tables } from './schema.ts'
+import type { Reading } from './session.ts'
 
 interface Offered {
   readonly tenant: string
@@ -18,8 +18,8 @@ interface Offered {
 }
 
 /** The first `limit` of them, newest first, as rows of (task_id, created_at). */
-export function offeredTasks(build: Build, { tenant, actor, flow, after, limit }: Offered) {
-  const sources = [...new Set(entriesOfActor(actor))].map((entry) =>
+export function offeredTasks({ build, dialect }: Reading, { tenant, actor, flow, after, limit }: Offered) {
+  const offered = dialect.forEach(build, [...new Set(entriesOfActor(actor))], (entry) =>
     build
       .selectFrom('handover_offer as o')
       .select(['o.task_id', 'o.created_at'])
@@ -33,7 +33,7 @@ export function offeredTasks(build: Build, { tenant, actor, flow, after, limit }
       .limit(limit),
   )
   return build
-    .selectFrom(unionAll(build, sources).as('offered'))
+    .selectFrom(offered.as('offered'))
     .select(['offered.task_id', 'offered.created_at'])
     .distinct()
     .orderBy('offered.created_at', 'desc')

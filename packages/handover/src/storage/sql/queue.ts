@@ -10,7 +10,7 @@ export async function queue({ build, dialect, all }: Session, query: TaskQuery):
   const limit = limitOf(query)
   const after = positionOf(query, isMomentWith(dialect.isId))
   const { tenant, actor, flow } = query
-  const offered = offeredTasks(build, { tenant, actor, flow, after, limit: limit + 1 })
+  const offered = offeredTasks({ build, dialect }, { tenant, actor, flow, after, limit: limit + 1 })
   const rows = await all(
     selectTaskRows(build)
       .innerJoin(offered.as('page'), 'page.task_id', 't.id')

@@ -1,8 +1,11 @@
 /** What the operations in this folder stand on: one dialect, and a way to run what was built for it. */
-import type { Compilable, Expression, SqlBool } from 'kysely'
+import type { Compilable, Expression, SelectQueryBuilder, SqlBool } from 'kysely'
 import type { Json } from '../../engine/snapshot.ts'
 import type { Decode, Row } from './columns.ts'
-import type { Build } from './schema.ts'
+import type { Build, Tables } from './schema.ts'
+
+/** One select, for a value that stands in it as a parameter or as a column. */
+export type Source<Row> = (value: Expression<string>) => SelectQueryBuilder<any, any, Row>
 
 /** Where SQLite and PostgreSQL differ in what pages read. */
 export interface Dialect {
@@ -11,12 +14,18 @@ export interface Dialect {
   isId(text: string): boolean
   /** Whether the data has exactly this value under the key. */
   hasValue(column: string, key: string, value: Json): Expression<SqlBool>
+  /** What `source` gives for each of the values; each keeps its own order and limit. */
+  forEach<Row>(build: Build, values: readonly string[], source: Source<Row>): SelectQueryBuilder<Tables, any, Row>
   /** Whether the text contains this part, whatever the case. */
   contains(column: string, part: string): Expression<SqlBool>
 }
 
-export interface Session {
+/** What it takes to build a statement. */
+export interface Reading {
   readonly build: Build
   readonly dialect: Dialect
+}
+
+export interface Session extends Reading {
   all(query: Compilable<unknown>): Promise<readonly Row[]>
 }

@@ -28,6 +28,10 @@ export class Connection {
     }
   }
 
+  get isInTransaction(): boolean {
+    return this.#database.isTransaction
+  }
+
   all(text: string, parameters: readonly unknown[] = []): Row[] {
     return this.#prepare(text).all(...parameters.map(encode))
   }

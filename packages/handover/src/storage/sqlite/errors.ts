@@ -1,9 +1,11 @@
 /** What SQLite says, as our own refusals. */
 import { error, isHandoverError } from '../../errors.ts'
 import { migrations } from '../sql/migrations/index.ts'
+import { isOver, overError } from '../sql/over-error.ts'
 
 /** The refusal that an error stands for; errors that are not about the database come back as they are. */
 export function translate(cause: unknown, place: string): unknown {
+  if (isOver(cause)) return overError()
   if (isHandoverError(cause) || !isSqliteError(cause)) return cause
   const { message, errcode } = cause
   const isUnreachable = unreachable.includes(errcode & 0xff)

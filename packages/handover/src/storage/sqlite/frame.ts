@@ -23,22 +23,37 @@ export async function ownFrame(writer: Writer): Promise<Frame> {
     turn.end()
     throw cause
   }
-  const end = (statement: 'commit' | 'rollback') => () => {
-    connection.run(statement)
-    turn.end()
+  return {
+    turn,
+    connection,
+    keep: () => {
+      connection.run('commit')
+      turn.end()
+    },
+    undo: () => {
+      try {
+        // A disk that is full, for one, has ended the transaction already.
+        if (connection.isInTransaction) connection.run('rollback')
+      } finally {
+        turn.end()
+      }
+    },
   }
-  return { turn, connection, keep: end('commit'), undo: end('rollback') }
 }
 
 let savepoints = 0
 
 /** A savepoint: what is undone inside leaves the caller's transaction usable. */
 export async function joinedFrame(join: KyselyTransaction): Promise<Frame> {
-  const turn = await join.getExecutor().provideConnection(async (connection) => (connection as TurnConnection).turn)
-  if (turn.isOver) throw overError()
   const name = `handover_${++savepoints}`
+  // At once when the connection is given: what the caller sends after us must lie behind the savepoint.
+  const turn = await join.getExecutor().provideConnection(async (given) => {
+    const { turn: callers } = given as TurnConnection
+    if (callers.isOver) throw overError()
+    callers.connection.run(`savepoint ${name}`)
+    return callers
+  })
   const { connection } = turn
-  connection.run(`savepoint ${name}`)
   return {
     turn,
     connection,

@@ -98,7 +98,8 @@ class StoreDriver implements Driver {
   }
 
   async rollbackTransaction(connection: TurnConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'))
+    // A disk that is full, for one, has ended the transaction already.
+    if (connection.turn.connection.isInTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'))
     connection.isInTransaction = false
   }
 

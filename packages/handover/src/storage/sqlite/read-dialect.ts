@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Json } from '../../engine/snapshot.ts'
 import type { Dialect } from '../sql/session.ts'
+import { unionAll } from '../sql/union.ts'
 import { jsonPath } from './json-path.ts'
 
 /** How pages are read from SQLite: JSON lies there as text, times as ISO strings. */
@@ -8,6 +9,8 @@ export const sqliteReadDialect: Dialect = {
   decode: { json: (value) => JSON.parse(value as string) as unknown, time: (value) => value as string },
   isId: () => true,
   hasValue: (column, key, value) => hasValue(sql`${sql.ref(column)}`, jsonPath(key), value),
+  // SQLite has no lateral joins.
+  forEach: (build, values, source) => unionAll(build, values.map((value) => source(sql`${value}`))),
   contains: (column, part) =>
     sql<boolean>`instr(handover_fold(${sql.ref(column)}), ${part.toLowerCase()}) > 0`,
 }

@@ -73,13 +73,8 @@ export class SqliteUnit implements Unit {
   async write(changes: readonly Changes[]): Promise<void> {
     await this.#lazy?.settled()
     await this.#using((frame) => {
-      try {
-        for (const each of changes) writeChanges(frame.connection, each, this.#loaded)
-        this.#finish(frame.keep)
-      } catch (cause) {
-        if (!this.#isOver) this.#finish(frame.undo)
-        throw cause
-      }
+      for (const each of changes) writeChanges(frame.connection, each, this.#loaded)
+      this.#finish(frame.keep)
     })
   }
 
@@ -94,10 +89,16 @@ export class SqliteUnit implements Unit {
     return (this.#frame ??= this.#join === undefined ? ownFrame(this.#parts.writer) : joinedFrame(this.#join))
   }
 
+  /** A unit that failed is over, and undone: the writer must not stay taken. */
   async #using<T>(body: (frame: Frame) => T): Promise<T> {
+    const frame = this.#begin()
     try {
-      return body(await this.#begin())
+      return body(await frame)
     } catch (cause) {
+      if (!this.#isOver) {
+        this.#isOver = true
+        await frame.then(({ undo }) => undo()).catch(() => {}) // the first error says more
+      }
       throw translate(cause, this.#parts.place)
     }
   }

@@ -1,0 +1,44 @@
+/**
+ * The contract of the storage port: every implementation runs it.
+ *
+ * @example storeContract('SQLite', async () => ({ store: sqliteStore({ file }), another, drop }))
+ */
+import { afterAll, beforeAll, describe } from 'vitest'
+import type { Store } from '../storage/store.ts'
+import { joiningContract } from './store-contract/joining.ts'
+import { processListsContract } from './store-contract/process-lists.ts'
+import { taskListsContract } from './store-contract/task-lists.ts'
+import { unitsContract } from './store-contract/units.ts'
+import { wholeStoreContract } from './store-contract/whole-store.ts'
+
+/** An empty database of its own: a store on it, more stores on it, and how to remove it. */
+export type MakeStore = () => Promise<{ store: Store; another(): Promise<Store>; drop(): Promise<void> }>
+
+/** The store under test, migrated, with a table `note (id text)` of the application's. */
+export interface Subject {
+  store(): Store
+  another(): Promise<Store>
+  /** A process number that no other test uses. */
+  next(): number
+}
+
+export function storeContract(name: string, makeStore: MakeStore): void {
+  describe(`${name} keeps the contract of a store:`, () => {
+    let made: Awaited<ReturnType<MakeStore>>
+    let number = 0
+    beforeAll(async () => {
+      made = await makeStore()
+      await made.store.migrate()
+      await made.store.check()
+      await made.store.transaction((tx) => tx.schema.createTable('note').addColumn('id', 'text').execute())
+    })
+    afterAll(() => made.drop())
+    const subject: Subject = { store: () => made.store, another: () => made.another(), next: () => ++number }
+
+    unitsContract(subject)
+    joiningContract(subject)
+    taskListsContract(subject)
+    processListsContract(subject)
+    wholeStoreContract(subject, makeStore)
+  })
+}
