@@ -314,7 +314,8 @@ const registry = {
   ),
   FILTER_INVALID: entry(
     (d) => `The filter ${d['filter']} has the value ${quoted(d['value'])}.`,
-    (d) => `Use ${d['expected']}.`,
+    // A sentence of a schema stands for itself.
+    (d) => (/^[A-Z]/.test(d['expected']) ? stopped(d['expected']) : `Use ${d['expected']}.`),
   ),
 
   // Testing

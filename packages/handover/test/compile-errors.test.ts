@@ -124,7 +124,6 @@ beforeAll(async () => {
     JSON.stringify({ extends: '../../../../tsconfig.base.json', include: ['*.ts'] }),
   )
   errors = errorsOf(await compile(folder))
-  console.log(errors)
 }, 120_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

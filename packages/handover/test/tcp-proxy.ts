@@ -5,15 +5,15 @@ export interface TcpProxy {
   /** The same address, through the proxy. */
   readonly url: string
   /** Forgets what was counted, runs `body`, and answers with what it cost. */
-  count(body: () => Promise<unknown>): Promise<Traffic>
-  close(): Promise<void>
+  readonly count: (body: () => Promise<unknown>) => Promise<Traffic>
+  readonly close: () => Promise<void>
 }
 
 export interface Traffic {
   /** Times that a client spoke after the server, or first. */
   readonly roundTrips: number
   /** How often a word stood in what the clients sent, such as `commit`. */
-  words(word: string): number
+  readonly words: (word: string) => number
 }
 
 /** Stands between clients and the server that the URL names. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { deed, historyLines, inOneSentence, isBad } from './deed.ts'
 
 const anna = { id: 'anna', name: 'Anna Weber' }
+const ben = { id: 'ben', name: 'Ben Adler' }
 const event = (given: Partial<HistoryEvent>): HistoryEvent => ({
   number: 1,
   type: 'task.done',
@@ -14,6 +15,7 @@ const event = (given: Partial<HistoryEvent>): HistoryEvent => ({
   from: null,
   to: null,
   note: null,
+  assignee: null,
   changes: [],
   ...given,
 })
@@ -23,7 +25,9 @@ describe('a deed is the rest of a sentence that begins with a name', () => {
     [event({ type: 'process.started', title: null, node: null }), 'started the process'],
     [event({ type: 'process.done', title: 'Sent' }), 'ended the process: Sent'],
     [event({ type: 'task.created', actor: null }), 'opened Approve the message'],
-    [event({ type: 'task.assigned' }), 'took Approve the message'],
+    [event({ type: 'task.assigned', assignee: anna }), 'took Approve the message'],
+    [event({ type: 'task.assigned', assignee: ben }), 'assigned Approve the message to Ben Adler'],
+    [event({ type: 'task.assigned', actor: null, assignee: ben }), 'assigned Approve the message to Ben Adler'],
     [event({ type: 'task.unassigned' }), 'gave back Approve the message'],
     [event({}), 'completed Approve the message'],
     [event({ actor: null, title: 'Send the message' }), 'passed Send the message'],

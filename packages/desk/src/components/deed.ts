@@ -52,10 +52,15 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'task.created': (title) => says.opened(title),
   'task.offered': (title) => says.offered(title),
   'task.answered': (title) => says.answered(title),
-  'task.assigned': (title, event) => (event.actor === null ? says.assigned(title) : says.took(title)),
+  'task.assigned': taskAssigned,
   'task.unassigned': (title) => says.gaveBack(title),
   'task.done': taskDone,
   'task.canceled': (title) => says.taskCanceled(title),
+}
+
+function taskAssigned(title: string, { actor, assignee }: HistoryEvent): string {
+  if (assignee === null) return says.assigned(title)
+  return actor?.id === assignee.id ? says.took(title) : says.assignedTo(title, assignee.name)
 }
 
 function taskDone(title: string, event: HistoryEvent): string {

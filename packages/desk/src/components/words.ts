@@ -285,6 +285,7 @@ export const words = {
     answered: (title: string) => `answered ${title}`,
     took: (title: string) => `took ${title}`,
     assigned: (title: string) => `assigned ${title}`,
+    assignedTo: (title: string, name: string) => `assigned ${title} to ${name}`,
     gaveBack: (title: string) => `gave back ${title}`,
     completed: (title: string) => `completed ${title}`,
     passed: (title: string) => `passed ${title}`,

@@ -10,11 +10,14 @@ type RuntimeEvent = Awaited<ReturnType<Processes['history']>>[number]
 interface Kept {
   readonly changed?: Readonly<Record<string, readonly [unknown, unknown]>>
   readonly told?: unknown
+  readonly owner?: string | null
+  readonly ownerName?: string | null
 }
 
 export async function showEvent(asking: Asking, flow: string, event: RuntimeEvent): Promise<HistoryEvent> {
   const { number, type, task, node, actor, actorName, at, from, to, note } = event
-  const { changed = {}, told } = (event.data ?? {}) as Kept
+  const { changed = {}, told, owner = null, ownerName } = (event.data ?? {}) as Kept
+  const isGiven = type === 'task.assigned' && owner !== null
   const known = asking.handover.flows.get(flow)
   const labels = known && labelsOf(known)
   const changes = Object.entries(changed).map(([key, [before = null, after = null]]) => {
@@ -31,6 +34,7 @@ export async function showEvent(asking: Asking, flow: string, event: RuntimeEven
     from,
     to,
     note,
+    assignee: await asking.people.of(isGiven ? { id: owner, name: ownerName ?? owner } : null),
     changes,
     ...(told !== undefined && { told }),
   }

@@ -188,6 +188,8 @@ export const HistoryEvent = z
     from: z.string().nullable(),
     to: z.string().nullable(),
     note: z.string().nullable(),
+    /** At `task.assigned`: who got the task. */
+    assignee: Person.nullable(),
     changes: z.array(z.object({ key: z.string(), label: z.string(), before: z.unknown(), after: z.unknown() })),
     /** What a condition answered. */
     told: z.unknown().optional(),

@@ -69,7 +69,8 @@ export function postgresStore(options: PostgresOptions): PostgresStore {
       return new PostgresUnit(parts, join)
     },
     transaction: (body) => database.transaction().execute(body),
-    takeNumbers: async (count) => clients.using(async (wire) => firstOf(await run(wire, takeNumbers(build, count)), count)),
+    takeNumbers: async (count) =>
+      clients.using(async (wire) => firstOf(await run(wire, takeNumbers(build, count)), count)),
     recordDefinition: (definition) =>
       clients.inTransaction((wire) =>
         recordDefinition({ build, run: (statement) => run(wire, statement) }, definition, clock.now()),

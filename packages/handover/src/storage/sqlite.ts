@@ -45,7 +45,11 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
   const reader = new ReadConnection(path)
   const dialect = new StoreDialect(writer)
   const database = new Kysely<any>({ dialect })
-  const session: Session = { build: buildOf(dialect), dialect: sqliteReadDialect, all: (query) => reader.all(query.compile()) }
+  const session: Session = {
+    build: buildOf(dialect),
+    dialect: sqliteReadDialect,
+    all: (query) => reader.all(query.compile()),
+  }
   const parts: SqliteParts = {
     writer,
     dialect,
@@ -66,7 +70,8 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
     transaction: (body) => database.transaction().execute(body),
     takeNumbers: (count) =>
       inTransaction(parts, async ({ build, run }) => firstOf(await run(takeNumbers(build, count)), count)),
-    recordDefinition: (definition) => inTransaction(parts, (session) => recordDefinition(session, definition, new Date())),
+    recordDefinition: (definition) =>
+      inTransaction(parts, (session) => recordDefinition(session, definition, new Date())),
     migrate: () => inTransaction(parts, (session) => applyMigrations({ ...session, types: sqliteTypes })),
     migrationSql: () => printMigrations(session.build, sqliteTypes),
     pendingMigrations: async () => missingOf(await applied(session)),

@@ -38,7 +38,9 @@ export interface Store {
   /** Throws `STORE_UNREACHABLE`, `STORE_NOT_MIGRATED` or `STORE_TOO_NEW`. */
   check(): Promise<void>
   /** Keeps a definition as it is now, once per (name, version, hash). Answers with the newest version recorded before. */
-  recordDefinition(definition: RecordedDefinition): Promise<{ readonly newest: number | null; readonly hashOfVersion: string | null }>
+  recordDefinition(
+    definition: RecordedDefinition,
+  ): Promise<{ readonly newest: number | null; readonly hashOfVersion: string | null }>
   close(): Promise<void>
 }
 

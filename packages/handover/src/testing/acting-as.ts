@@ -15,14 +15,14 @@ export interface AtTask extends Because {
 /** What one actor does in a test. Each command reads its process again, so that the test sees what became of it. */
 export interface ActingAs {
   /** Starts a process and advances it to where it waits or ends. */
-  start<F extends AnyFlow, K extends Named<F['nodes'], 'start'>>(
+  start<F extends AnyFlow, const K extends Named<F['nodes'], 'start'>>(
     flow: F,
     node: K,
     input: InputOf<F['nodes'][K]>,
     options?: Because,
   ): Promise<TestProcess<F>>
   /** Takes the open task of the node if nobody has it, and completes it: two actions, as on a desk. */
-  complete<F extends AnyFlow, K extends Named<F['nodes'], 'human'>>(
+  complete<F extends AnyFlow, const K extends Named<F['nodes'], 'human'>>(
     process: TestProcess<F>,
     node: K,
     input: InputOf<F['nodes'][K]>,
@@ -57,7 +57,7 @@ export function actingAs(handover: Handover, actor: Actor | null): ActingAs {
   const list = async (name: 'inbox' | 'queue' | 'archive') =>
     actor === null ? [] : (await handover.tasks[name](actor, { limit: 200 })).items
   return {
-    async start<F extends AnyFlow, K extends Named<F['nodes'], 'start'>>(
+    async start<F extends AnyFlow, const K extends Named<F['nodes'], 'start'>>(
       flow: F,
       node: K,
       input: InputOf<F['nodes'][K]>,

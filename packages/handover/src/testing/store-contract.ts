@@ -12,14 +12,18 @@ import { unitsContract } from './store-contract/units.ts'
 import { wholeStoreContract } from './store-contract/whole-store.ts'
 
 /** An empty database of its own: a store on it, more stores on it, and how to remove it. */
-export type MakeStore = () => Promise<{ store: Store; another(): Promise<Store>; drop(): Promise<void> }>
+export type MakeStore = () => Promise<{
+  readonly store: Store
+  readonly another: () => Promise<Store>
+  readonly drop: () => Promise<void>
+}>
 
 /** The store under test, migrated, with a table `note (id text)` of the application's. */
 export interface Subject {
-  store(): Store
-  another(): Promise<Store>
+  readonly store: () => Store
+  readonly another: () => Promise<Store>
   /** A process number that no other test uses. */
-  next(): number
+  readonly next: () => number
 }
 
 export function storeContract(name: string, makeStore: MakeStore): void {

@@ -85,7 +85,11 @@ export class Clients {
 
 async function newPool({ url, max = 10 }: { readonly url: string; readonly max?: number }): Promise<PgPool> {
   const { default: pg } = await import('pg').catch((cause: unknown) => {
-    throw error('STORE_UNREACHABLE', { place: placeOfUrl(url), message: "the package 'pg' is not installed." }, { cause })
+    throw error(
+      'STORE_UNREACHABLE',
+      { place: placeOfUrl(url), message: "the package 'pg' is not installed." },
+      { cause },
+    )
   })
   const options = { connectionString: url, max, pipeline: true, connectionTimeoutMillis: 15_000, keepAlive: true }
   return new pg.Pool(options) as unknown as PgPool

@@ -27,7 +27,9 @@ export const isMissingTable = (cause: unknown): boolean =>
 export function unstorable(cause: unknown): string | null {
   const { code, detail = '' } = cause as PostgresError
   if (code === '22P05' || code === '22021') return 'contains the character U+0000, which PostgreSQL cannot store'
-  return code === '22P02' && detail.includes('surrogate') ? 'contains half a surrogate pair, which PostgreSQL cannot store' : null
+  return code === '22P02' && detail.includes('surrogate')
+    ? 'contains half a surrogate pair, which PostgreSQL cannot store'
+    : null
 }
 
 interface PostgresError {
@@ -43,7 +45,8 @@ const givenUp = new Set(['40001', '40P01', '25P02'])
 // there; and what the network says.
 const unreachableCode = /^(08...|28...|53300|57P0[1-5]|3D000|E[A-Z_]+)$/
 // What pg says without a code.
-const unreachableMessage = /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed)/
+const unreachableMessage =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed)/
 
 const isUnreachable = (code: string, message: string) => unreachableCode.test(code) || unreachableMessage.test(message)
 const isClosedPool = (message: string) => message.startsWith('Cannot use a pool after calling end')

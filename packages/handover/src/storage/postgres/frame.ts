@@ -62,20 +62,28 @@ let savepoints = 0
 export function joinedFrame(wire: Wire): Frame {
   const name = `handover_${++savepoints}`
   const release = `release savepoint ${name}`
-  return new Frame(wire, { begin: `savepoint ${name}`, keep: release, undo: [`rollback to savepoint ${name}`, release] })
+  return new Frame(wire, {
+    begin: `savepoint ${name}`,
+    keep: release,
+    undo: [`rollback to savepoint ${name}`, release],
+  })
 }
 
 /** The way into the caller's transaction: of Kysely, or on a client of `pg`. */
 export function wireOfCaller(join: unknown): Wire {
   if (isKysely(join)) {
-    if (!join.isTransaction) throw foreign('it is a database, not a transaction.', 'Pass the tx of db.transaction().execute((tx) => …).')
+    if (!join.isTransaction)
+      throw foreign('it is a database, not a transaction.', 'Pass the tx of db.transaction().execute((tx) => …).')
     const { supportsReturning, supportsTransactionalDdl } = join.getExecutor().adapter
     if (supportsReturning && supportsTransactionalDdl) return wireOfKysely(join)
     throw foreign('it is not of PostgreSQL.', undefined)
   }
   if (isClient(join)) return wireOf(join)
   if (typeof join === 'object' && join !== null && isPool(join))
-    throw foreign('a pool gives each statement another connection.', 'Take one with pool.connect(), send begin, and pass it.')
+    throw foreign(
+      'a pool gives each statement another connection.',
+      'Take one with pool.connect(), send begin, and pass it.',
+    )
   throw foreign('it is neither a Kysely transaction nor a client of pg.', undefined)
 }
 

@@ -32,5 +32,10 @@ export interface PgPool {
 export const isPool = (value: object): boolean => 'totalCount' in value || 'idleCount' in value
 
 export function isClient(value: unknown): value is PgClient {
-  return typeof value === 'object' && value !== null && typeof (value as { query?: unknown }).query === 'function' && !isPool(value)
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { query?: unknown }).query === 'function' &&
+    !isPool(value)
+  )
 }

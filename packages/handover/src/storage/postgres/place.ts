@@ -1,9 +1,10 @@
 /** Where a database is, for messages: never with user or password. */
 export function placeOf(options: object): string {
-  const { connectionString, host, port, database } = options as Record<string, unknown>
-  if (typeof connectionString === 'string') return placeOfUrl(connectionString)
-  const name = database ?? process.env['PGDATABASE'] ?? ''
-  return `postgres://${host ?? process.env['PGHOST'] ?? 'localhost'}${port === undefined ? '' : `:${port}`}/${name}`
+  const { connectionString, host, port, database } = options as Partial<Record<string, string>>
+  if (connectionString !== undefined) return placeOfUrl(connectionString)
+  const { PGHOST, PGDATABASE } = process.env
+  const address = `${host ?? PGHOST ?? 'localhost'}${port === undefined ? '' : `:${port}`}`
+  return `postgres://${address}/${database ?? PGDATABASE ?? ''}`
 }
 
 export function placeOfUrl(url: string): string {

@@ -8,8 +8,7 @@ import type { Dialect } from '../sql/session.ts'
 export const postgresReadDialect: Dialect = {
   decode: { json: (value) => value, time: (value) => new Date(value as string).toISOString() },
   isId: (text) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text),
-  hasValue: (column, key, value) =>
-    sql<boolean>`${sql.ref(column)} -> ${key}::text = ${JSON.stringify(value)}::jsonb`,
+  hasValue: (column, key, value) => sql<boolean>`${sql.ref(column)} -> ${key}::text = ${JSON.stringify(value)}::jsonb`,
   // One select that runs once per value: a union of a hundred takes longer to plan than to run.
   forEach: (build, values, source) => {
     const each = sql<{ value: string }>`unnest(${values}::text[])`.as<'each'>(sql`each(value)`)

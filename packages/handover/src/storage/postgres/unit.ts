@@ -126,7 +126,9 @@ export class PostgresUnit implements Unit {
     } catch (cause) {
       if (!this.#isOver) {
         this.#isOver = true
-        await Promise.resolve(frame).then((begun) => begun.undo()).catch(() => {}) // the first error says more
+        await Promise.resolve(frame)
+          .then((begun) => begun.undo())
+          .catch(() => {}) // the first error says more
       }
       throw translate(cause, clients.place)
     }

@@ -147,9 +147,11 @@ export function fromRow<T>(columns: readonly Column[], row: Row, decode: Decode)
 }
 
 function columnsOf<T>(types: Record<keyof T & string, ColumnType>, names: Readonly<Record<string, string>> = {}) {
-  return Object.entries<ColumnType>(types).map(
-    ([property, type]): Column => ({ property, column: names[property] ?? snakeCase(property), type }),
-  )
+  return Object.entries<ColumnType>(types).map(([property, type]): Column => ({
+    property,
+    column: names[property] ?? snakeCase(property),
+    type,
+  }))
 }
 
 function only(columns: readonly Column[], properties: readonly (keyof ProcessState)[]): readonly Column[] {

@@ -9,7 +9,9 @@ export type CountQuery = Omit<TaskQuery, 'limit' | 'cursor'>
 
 // Reads the last committed state; takes no lock.
 export async function countTasks({ build, dialect, all }: Session, query: CountQuery, most: number): Promise<number> {
-  const [row] = await all(build.selectFrom(listed[query.list]({ build, dialect }, query, most).as('listed')).select(count))
+  const [row] = await all(
+    build.selectFrom(listed[query.list]({ build, dialect }, query, most).as('listed')).select(count),
+  )
   return Number(row!['count'])
 }
 

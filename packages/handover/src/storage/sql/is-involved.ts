@@ -27,7 +27,7 @@ export async function isInvolved({ build, dialect, all }: Session, process: stri
     .where('t.finished_at', 'is', null)
     .where((where) => isNotExcepted(where as never, actor))
   const rows = await all(
-    build.selectNoFrom((no) => sql.lit(1).as('one')).where((where) => where.or([where.exists(owned), where.exists(offered)])),
+    build.selectNoFrom(sql.lit(1).as('one')).where((where) => where.or([where.exists(owned), where.exists(offered)])),
   )
   return rows.length > 0
 }

@@ -16,7 +16,11 @@ export interface LazyTransaction {
   settled(): Promise<void>
 }
 
-export function lazyTransaction(dialect: Dialect, adapter: DialectAdapter, connect: () => Promise<DatabaseConnection>): LazyTransaction {
+export function lazyTransaction(
+  dialect: Dialect,
+  adapter: DialectAdapter,
+  connect: () => Promise<DatabaseConnection>,
+): LazyTransaction {
   let last: Promise<unknown> = Promise.resolve()
   const provider: ConnectionProvider = {
     provideConnection: (consumer) => {

@@ -51,7 +51,9 @@ function sourcesOf(look: Look, actor: Actor) {
     ...inSight.map((name) => everyProcess(look).where('p.flow', '=', name)),
     everyProcess(look).where('p.started_by', '=', actor.id),
     ownedProcesses(look, actor),
-    look.dialect.forEach(look.build, [...new Set(entriesOfActor(actor))], (entry) => offeredProcesses(look, actor, entry)),
+    look.dialect.forEach(look.build, [...new Set(entriesOfActor(actor))], (entry) =>
+      offeredProcesses(look, actor, entry),
+    ),
   ]
 }
 

@@ -10,7 +10,7 @@ import type { Build } from './schema.ts'
 export interface Migrating {
   readonly build: Build
   readonly types: ColumnTypes
-  run(statement: Compilable): Promise<readonly Row[]>
+  readonly run: (statement: Compilable) => Promise<readonly Row[]>
 }
 
 /** Applies what is missing; answers with the names. Under the migration lock, in its transaction: all or nothing. */
@@ -58,9 +58,7 @@ const migrationTable = (build: Build, { time }: ColumnTypes) =>
     .addColumn('applied_at', time, (column) => column.notNull())
 
 const record = (build: Build, name: string) =>
-  build
-    .insertInto('handover_migration')
-    .values({ name: sql.lit(name), applied_at: sql<string>`current_timestamp` })
+  build.insertInto('handover_migration').values({ name: sql.lit(name), applied_at: sql<string>`current_timestamp` })
 
 function textOf(statement: Compilable): string {
   const { sql: text, parameters } = statement.compile()

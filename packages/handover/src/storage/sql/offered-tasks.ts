@@ -27,7 +27,9 @@ export function offeredTasks({ build, dialect }: Reading, { tenant, actor, flow,
       .where('o.audience', '=', entry)
       .where((where) => isNotExcepted(where, actor))
       .$if(flow !== undefined, (select) => select.where((where) => isOfFlow(where, flow!)))
-      .$if(after !== null, (select) => select.where(sql<boolean>`(o.created_at, o.task_id) < (${after![0]}, ${after![1]})`))
+      .$if(after !== null, (select) =>
+        select.where(sql<boolean>`(o.created_at, o.task_id) < (${after![0]}, ${after![1]})`),
+      )
       .orderBy('o.created_at', 'desc')
       .orderBy('o.task_id', 'desc')
       .limit(limit),

@@ -15,7 +15,10 @@ export function limitOf({ limit = usualPerPage }: PageQuery): number {
 }
 
 /** The position that a cursor stands for; `shape` are the types that this list's order has. */
-export function positionOf<P extends Position>({ cursor }: PageQuery, isPosition: (value: unknown) => value is P): P | null {
+export function positionOf<P extends Position>(
+  { cursor }: PageQuery,
+  isPosition: (value: unknown) => value is P,
+): P | null {
   if (cursor === undefined || cursor === null) return null
   const position = parse(cursor)
   if (!isPosition(position)) throw error('CURSOR_INVALID', { cursor })

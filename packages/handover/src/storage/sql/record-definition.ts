@@ -11,7 +11,7 @@ export interface EarlierDefinitions {
 
 /** Runs in one transaction. Two servers that boot at once may both find nothing before them; either may come first. */
 export async function recordDefinition(
-  { build, run }: { readonly build: Build; run(statement: Compilable): Promise<readonly Row[]> },
+  { build, run }: { readonly build: Build; readonly run: (statement: Compilable) => Promise<readonly Row[]> },
   { flow, version, hash, graph }: RecordedDefinition,
   at: Date,
 ): Promise<EarlierDefinitions> {

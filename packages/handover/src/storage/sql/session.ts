@@ -11,13 +11,17 @@ export type Source<Row> = (value: Expression<string>) => SelectQueryBuilder<any,
 export interface Dialect {
   readonly decode: Decode
   /** Whether it can be an id at all: PostgreSQL would refuse to compare a uuid with anything else. */
-  isId(text: string): boolean
+  readonly isId: (text: string) => boolean
   /** Whether the data has exactly this value under the key. */
-  hasValue(column: string, key: string, value: Json): Expression<SqlBool>
+  readonly hasValue: (column: string, key: string, value: Json) => Expression<SqlBool>
   /** What `source` gives for each of the values; each keeps its own order and limit. */
-  forEach<Row>(build: Build, values: readonly string[], source: Source<Row>): SelectQueryBuilder<Tables, any, Row>
+  readonly forEach: <Row>(
+    build: Build,
+    values: readonly string[],
+    source: Source<Row>,
+  ) => SelectQueryBuilder<Tables, any, Row>
   /** Whether the text contains this part, whatever the case. */
-  contains(column: string, part: string): Expression<SqlBool>
+  readonly contains: (column: string, part: string) => Expression<SqlBool>
 }
 
 /** What it takes to build a statement. */
@@ -27,5 +31,5 @@ export interface Reading {
 }
 
 export interface Session extends Reading {
-  all(query: Compilable<unknown>): Promise<readonly Row[]>
+  readonly all: (query: Compilable<unknown>) => Promise<readonly Row[]>
 }

@@ -9,8 +9,8 @@ import type { Turn, Writer } from './writer.ts'
 export interface Frame {
   readonly turn: Turn
   readonly connection: Connection
-  keep(): void
-  undo(): void
+  readonly keep: () => void
+  readonly undo: () => void
 }
 
 /** Takes the file's write lock; nothing else of this store writes until the frame ends. */

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
 /** A text in which capital and small letters are the same. */
-export const fold = (text: unknown): string => String(text ?? '').toLowerCase()
+export const fold = (text: unknown): string => (typeof text === 'string' ? text.toLowerCase() : '')
 
 /** 1 when two JSON texts stand for the same value, in whatever order their keys are. */
 export function jsonEqual(one: unknown, other: unknown): number {

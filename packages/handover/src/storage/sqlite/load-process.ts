@@ -7,7 +7,10 @@ import { sqliteReadDialect } from './read-dialect.ts'
 const { decode } = sqliteReadDialect
 
 // Inside `begin immediate`: the write lock is held, so what is read here stays true until the commit.
-export function loadProcess(connection: Connection, named: { process: string } | { task: string }): Snapshot | undefined {
+export function loadProcess(
+  connection: Connection,
+  named: { process: string } | { task: string },
+): Snapshot | undefined {
   const [row] = 'task' in named ? connection.all(processOfTask, [named.task]) : connection.all(process, [named.process])
   if (row === undefined) return undefined
   const state = fromRow<ProcessState>(processColumns, row, decode)

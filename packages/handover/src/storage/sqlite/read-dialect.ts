@@ -10,9 +10,12 @@ export const sqliteReadDialect: Dialect = {
   isId: () => true,
   hasValue: (column, key, value) => hasValue(sql`${sql.ref(column)}`, jsonPath(key), value),
   // SQLite has no lateral joins.
-  forEach: (build, values, source) => unionAll(build, values.map((value) => source(sql`${value}`))),
-  contains: (column, part) =>
-    sql<boolean>`instr(handover_fold(${sql.ref(column)}), ${part.toLowerCase()}) > 0`,
+  forEach: (build, values, source) =>
+    unionAll(
+      build,
+      values.map((value) => source(sql`${value}`)),
+    ),
+  contains: (column, part) => sql<boolean>`instr(handover_fold(${sql.ref(column)}), ${part.toLowerCase()}) > 0`,
 }
 
 // `json_type` tells the number 1 from the text '1' and from true, and null from a key that is not there.
@@ -20,6 +23,7 @@ function hasValue(data: ReturnType<typeof sql>, path: string, value: Json) {
   const type = sql`json_type(${data}, ${path})`
   if (value === null || typeof value === 'boolean') return sql<boolean>`${type} = ${String(value)}`
   if (typeof value === 'string') return sql<boolean>`(${type} = 'text' and ${data} ->> ${path} = ${value})`
-  if (typeof value === 'number') return sql<boolean>`(${type} in ('integer', 'real') and ${data} ->> ${path} = ${value})`
+  if (typeof value === 'number')
+    return sql<boolean>`(${type} in ('integer', 'real') and ${data} ->> ${path} = ${value})`
   return sql<boolean>`handover_json_equal(${data} -> ${path}, ${JSON.stringify(value)})`
 }

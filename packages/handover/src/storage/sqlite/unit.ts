@@ -45,7 +45,11 @@ export class SqliteUnit implements Unit {
       return this.#join
     }
     const { dialect } = this.#parts
-    this.#lazy ??= lazyTransaction(dialect, dialect.adapter, async () => new TurnConnection((await this.#begin()).turn, true))
+    this.#lazy ??= lazyTransaction(
+      dialect,
+      dialect.adapter,
+      async () => new TurnConnection((await this.#begin()).turn, true),
+    )
     return this.#lazy.tx
   }
 

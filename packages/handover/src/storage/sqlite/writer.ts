@@ -89,9 +89,9 @@ export class Writer {
   // Between two turns timers and sockets have theirs; and now and then the lock stays free for a moment, because other
   // processes that wait for it would otherwise hardly ever find it free.
   async #breathe(): Promise<void> {
-    if (performance.now() - this.#busySince < mostWithoutPause) return void (await nextRound())
-    await sleep(pause)
-    this.#busySince = performance.now()
+    const isDue = performance.now() - this.#busySince >= mostWithoutPause
+    await (isDue ? sleep(pause) : nextRound())
+    if (isDue) this.#busySince = performance.now()
   }
 }
 

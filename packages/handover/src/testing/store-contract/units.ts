@@ -50,9 +50,9 @@ export function unitsContract(subject: Subject): void {
       const [one, two] = [processSample(next()), processSample(next())]
       await start(store(), one)
       const broken = { ...begun(two, [taskSample(two)]), events: [eventSample(two, 1), eventSample(two, 1)] }
-      await expect(store().begin().write([broken])).rejects.toThrow()
+      await expect(store().begin().write([broken])).rejects.toMatchObject({ code: 'TX_RETRY' })
       const both = [begun({ ...two, id: randomUUID(), number: next() }), { ...broken }]
-      await expect(store().begin().write(both)).rejects.toThrow()
+      await expect(store().begin().write(both)).rejects.toMatchObject({ code: 'TX_RETRY' })
       expect(await store().read.process(two.id)).toBeUndefined()
       expect(await store().read.process(both[0]!.process.id)).toBeUndefined()
       expect(await store().read.history(two.id, {})).toEqual([])

@@ -135,10 +135,7 @@ function offers({ schema }: Kysely<any>, { uuid, time, bigint, clustered }: Colu
       .addPrimaryKeyConstraint('handover_offer_pkey', ['tenant', 'audience', 'created_at', 'task_id'])
       .modifyEnd(clustered),
     // The processes that a person may see because a task of them is offered.
-    schema
-      .createIndex('handover_offer_process')
-      .on('handover_offer')
-      .columns(['tenant', 'audience', 'process_number']),
+    schema.createIndex('handover_offer_process').on('handover_offer').columns(['tenant', 'audience', 'process_number']),
   ]
 }
 

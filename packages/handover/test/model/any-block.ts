@@ -1,0 +1,76 @@
+/** Random blocks. Their rules are those of a sensible author: what follows something can be reached. */
+import fc from 'fast-check'
+import type { Block, Branch } from './blocks.ts'
+
+const leaf = fc.constantFrom('human' as const, 'auto' as const)
+const single = fc.record({ is: leaf })
+const answers = fc.array(fc.boolean(), { minLength: 1, maxLength: 4 })
+/** A loop ends at some time. */
+const loopAnswers = fc.array(fc.boolean(), { maxLength: 3 }).map((some) => [...some, false])
+const elsewhere = fc.record({ is: fc.constant('elsewhere' as const), before: fc.array(leaf, { maxLength: 2 }) })
+
+/**
+ * A branch may end with a split that shares the join around it. Such a branch would be ambiguous when it can reach the
+ * join in several ways, unless the join names its split.
+ */
+type Tail = 'none' | 'once' | 'anywhere'
+
+/** A few blocks in a row, nested to this depth. */
+export function anyBlock(depth: number, tail: Tail = 'none'): fc.Arbitrary<Block> {
+  const inner = depth === 0 ? single : fc.oneof({ weight: 2, arbitrary: single }, composed(depth))
+  const row = fc.array(inner, { minLength: 1, maxLength: 3 }).map((blocks): Block => ({ is: 'row', blocks }))
+  if (tail === 'none' || depth === 0) return row
+  const lasts = tail === 'once' ? [shared(depth, 'none')] : [shared(depth, 'anywhere'), choice(depth, 'anywhere')]
+  const withTail = fc
+    .tuple(fc.array(inner, { maxLength: 2 }), fc.oneof(...lasts))
+    .map(([blocks, last]): Block => ({ is: 'row', blocks: [...blocks, last] }))
+  return fc.oneof({ weight: 2, arbitrary: row }, withTail)
+}
+
+const composed = (depth: number): fc.Arbitrary<Block> =>
+  fc.oneof(choice(depth, 'none'), selection(depth), loop(depth), split(depth, false), split(depth, true))
+
+/** One of two ways: the second may lead nowhere else than on, or end elsewhere. */
+function choice(depth: number, tail: Tail): fc.Arbitrary<Block> {
+  const arms = fc.tuple(anyBlock(depth - 1, tail), way(depth, tail), fc.boolean())
+  return fc.tuple(answers, arms).map(([answers, [one, other, isFirst]]) => ({
+    is: 'if',
+    answers,
+    yes: isFirst ? one : other,
+    no: isFirst ? other : one,
+  }))
+}
+
+const way = (depth: number, tail: Tail): fc.Arbitrary<Block> =>
+  fc.oneof({ weight: 2, arbitrary: anyBlock(depth - 1, tail) }, elsewhere, fc.constant<Block>({ is: 'row', blocks: [] }))
+
+const selection = (depth: number): fc.Arbitrary<Block> =>
+  fc.record({
+    is: fc.constant('switch' as const),
+    picks: fc.array(fc.nat(3), { minLength: 1, maxLength: 4 }),
+    ways: fc
+      .tuple(anyBlock(depth - 1), fc.array(way(depth, 'none'), { minLength: 1, maxLength: 2 }))
+      .map(([first, others]) => [...others, first]),
+  })
+
+const loop = (depth: number): fc.Arbitrary<Block> =>
+  fc.record({ is: fc.constant('loop' as const), answers: loopAnswers, body: anyBlock(depth - 1) })
+
+const split = (depth: number, named: boolean): fc.Arbitrary<Block> =>
+  fc.record({
+    is: fc.constant('split' as const),
+    named: fc.constant(named),
+    branches: branches(depth, named ? 'anywhere' : 'once'),
+  })
+
+const shared = (depth: number, tail: Tail): fc.Arbitrary<Block> =>
+  fc.record({ is: fc.constant('shared' as const), branches: branches(depth, tail) })
+
+/** The first is always started and leads on; each other may be empty, have a condition, or end elsewhere. */
+function branches(depth: number, tail: Tail): fc.Arbitrary<readonly Branch[]> {
+  const first = fc.record({ when: fc.constant(null), body: anyBlock(depth - 1, tail) })
+  const other = fc.record({ when: fc.option(answers), body: way(depth, tail) })
+  return fc
+    .tuple(first, fc.array(other, { minLength: 1, maxLength: 2 }), fc.nat(2))
+    .map(([one, others, place]) => [...others.slice(0, place), one, ...others.slice(place)])
+}
