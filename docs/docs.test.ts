@@ -58,7 +58,7 @@ describe('the code of', () => {
   let database: TestDatabase | undefined
   afterAll(() => database?.drop())
 
-  test.each(running)('%s prints what the page says', async (page) => {
+  test.each(running)('%s prints what the page says', { timeout: 60_000 }, async (page) => {
     const code = codeOf(page)
     if (code.includes('DATABASE_URL')) database ??= await createDatabase()
     const { stdout } = await run(process.execPath, ['--conditions=source', 'page.ts'], {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createDatabase } from '../../../../test/postgres-database.ts'
 
 const program = join(import.meta.dirname, 'handover.ts')
 const modules = join(import.meta.dirname, '../../../../node_modules')
@@ -206,14 +207,42 @@ describe('handover check', () => {
     }) })`
     write('handover.config.ts', `${sqlite}export default defineConfig({ flows: [${broken}], store: {} as any })`)
     expect(refusal('check')).toMatchInlineSnapshot(`
-      "FLOW_INVALID: Flow 'broken' has 5 problems:
+      "FLOW_INVALID: Flow 'broken' has 3 problems:
         - FLOW_UNKNOWN_NODE: Flow 'broken': 'start' leads to 'aprove', which does not exist. Did you mean 'approve'?
-        - FLOW_UNREACHABLE_NODE: Flow 'broken': 'approve' can never be reached from a start. Lead an edge to it, or remove it.
-        - FLOW_UNREACHABLE_NODE: Flow 'broken': 'done' can never be reached from a start. Lead an edge to it, or remove it.
         - FLOW_UNKNOWN_FIELD: Flow 'broken': 'start' asks for the field 'mesage', which the data does not have. Did you mean 'message'?
         - FLOW_START_INCOMPLETE: Flow 'broken': 'start' leaves 'message' empty, which the data needs from the first commit on. Name it in fields, or give it .optional() or .default().
       Correct each of them; a flow is only defined when none is left."
     `)
+  })
+})
+
+describe('on PostgreSQL', () => {
+  const config = (url: string) =>
+    write(
+      'handover.config.ts',
+      `${sqlite}${hello}import { postgresStore } from 'handover/postgres'
+      export default defineConfig({ flows: [hello], store: postgresStore({ url: '${url}' }) })`,
+    )
+
+  test('migrate and check do the same', async () => {
+    const database = await createDatabase()
+    try {
+      config(database.url)
+      expect(handover('migrate', '--sql').says).toContain('jsonb')
+      expect(handover('migrate').says).toContain('  0001-processes-and-tasks\n')
+      expect(handover('check').says).toContain('reachable and up to date.')
+    } finally {
+      await database.drop()
+    }
+  })
+
+  test('a server that is not there is one line, without the password', () => {
+    config('postgres://anna:secret@127.0.0.1:9/app')
+    const { code, refuses } = handover('check')
+    expect(code).toBe(1)
+    expect(refuses).toBe(
+      'STORE_UNREACHABLE: The database at postgres://127.0.0.1:9/app cannot be reached: connect ECONNREFUSED 127.0.0.1:9. Start it, or correct the address.\n',
+    )
   })
 })
 

@@ -1,6 +1,7 @@
 /** Follows the stack of open splits along every path of a flow. */
 import type { CheckedFlow, Edge, FlowNode } from './node.ts'
 import type { Problem } from '../errors.ts'
+import { earliestJoin } from './earliest-join.ts'
 import { problem } from './report.ts'
 
 /** A split that is open, and over which of its edges the path left it. */
@@ -63,11 +64,12 @@ export function followSplits(
   for (;;) {
     const step = steps.shift()
     if (step === undefined) {
-      const [join, arrived] = waiting.entries().next().value ?? []
-      if (join === undefined) break
+      if (waiting.size === 0) break
+      const join = earliestJoin(flow, [...waiting.keys()], stacks)
+      const arrived = waiting.get(join)!
       waiting.delete(join)
       decided[join] = decide(flow.nodes[join]!, [...stacks.get(join)!.values()])
-      arrived!.forEach(pass)
+      arrived.forEach(pass)
       continue
     }
     const node = flow.nodes[step.node]!

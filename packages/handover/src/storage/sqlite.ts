@@ -40,6 +40,7 @@ export interface SqliteStore extends Store {
  * @example const handover = createHandover({ store: sqliteStore({ file: 'data.db' }), flows: [leaveRequest] })
  */
 export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): SqliteStore {
+  if (file === ':memory:') throw error('STORE_UNREACHABLE', { place: file, message: inMemory })
   const path = resolve(file)
   const writer = new Writer(path, busyTimeout)
   const reader = new ReadConnection(path)
@@ -83,6 +84,8 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
     },
   }
 }
+
+const inMemory = 'a database in memory has no second connection to read with; use a file in a temporary folder.'
 
 type Run = (statement: { compile(): { sql: string; parameters: readonly unknown[] } }) => Promise<readonly Row[]>
 

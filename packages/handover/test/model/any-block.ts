@@ -56,11 +56,11 @@ const selection = (depth: number): fc.Arbitrary<Block> =>
 const loop = (depth: number): fc.Arbitrary<Block> =>
   fc.record({ is: fc.constant('loop' as const), answers: loopAnswers, body: anyBlock(depth - 1) })
 
+/** When only one branch reaches the join, the join closes the split inside that branch, unless it is named. */
 const split = (depth: number, named: boolean): fc.Arbitrary<Block> =>
-  fc.record({
-    is: fc.constant('split' as const),
-    named: fc.constant(named),
-    branches: branches(depth, named ? 'anywhere' : 'once'),
+  branches(depth, named ? 'anywhere' : 'once').map((branches) => {
+    const isAlone = branches.filter(({ body }) => body.is !== 'elsewhere').length === 1
+    return { is: 'split', named: named || isAlone, branches }
   })
 
 const shared = (depth: number, tail: Tail): fc.Arbitrary<Block> =>

@@ -140,6 +140,10 @@ describe('a SQLite store', () => {
     ])
   })
 
+  test('refuses a database in memory, which nobody else could read', () => {
+    expect(() => sqliteStore({ file: ':memory:' })).toThrow('temporary folder')
+  })
+
   test('says where the file is when it cannot be opened', async () => {
     const store = sqliteStore({ file: '/nowhere/at/all.db' })
     await expect(store.check()).rejects.toMatchObject({

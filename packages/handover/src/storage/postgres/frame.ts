@@ -53,7 +53,9 @@ export class Frame {
 
 export async function ownFrame(clients: Clients): Promise<Frame> {
   const client = await clients.take()
-  return new Frame(wireOf(client), { begin: 'begin', keep: 'commit', undo: ['rollback'] }, client)
+  // Said, because a database may have another default: the second statement of a load must see what is new.
+  const begin = 'begin isolation level read committed'
+  return new Frame(wireOf(client), { begin, keep: 'commit', undo: ['rollback'] }, client)
 }
 
 let savepoints = 0

@@ -56,7 +56,7 @@ export class PostgresUnit implements Unit {
 
   async load(named: { readonly process: string } | { readonly task: string }): Promise<Snapshot | undefined> {
     const id = 'task' in named ? named.task : named.process
-    if (!postgresReadDialect.isId(id)) return undefined
+    if (!postgresReadDialect.isId(id)) return void (await this.rollback())
     return this.#using(async (frame) => {
       const { load } = this.#parts
       const snapshot = load.snapshot(await frame.send(load.statements(named)))
@@ -84,8 +84,8 @@ export class PostgresUnit implements Unit {
   async write(changes: readonly Changes[]): Promise<void> {
     await this.#lazy?.settled()
     const { clients, write } = this.#parts
-    const statements = changes.map((each) => write.statement(each, this.#loaded))
-    const isAlone = this.#frame === undefined && changes.length <= 1 && changes.every(({ isNew }) => isNew)
+    const statements = changes.flatMap((each) => write.statements(each, this.#loaded))
+    const isAlone = this.#frame === undefined && statements.length <= 1 && changes.every(({ isNew }) => isNew)
     try {
       // A new process locks nothing: one statement is atomic by itself and needs no transaction around it.
       if (isAlone) await this.#sendAlone(clients, statements)

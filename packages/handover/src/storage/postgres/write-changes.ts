@@ -1,7 +1,7 @@
 /**
- * Writes what an action changed of one process, as one statement: each part is a data-modifying CTE. The text is put
- * together from the parts that the action needs, so there are few texts, each prepared once on a connection. Rows
- * travel as JSON: in processor time that is a little less than arrays for `unnest`, and as much as `values`.
+ * Writes what an action changed of one process: as one statement, of which each part is a data-modifying CTE, put
+ * together from what the action needs. So there are few texts, each prepared once on a connection. New rows travel as
+ * JSON: in processor time that is less than arrays for `unnest`, and as much as `values`.
  */
 import type { TaskState } from '../../engine/snapshot.ts'
 import { offerChanges } from '../sql/offers.ts'
@@ -11,6 +11,7 @@ import type { TableName } from './tables.ts'
 import type { Statement } from './wire.ts'
 import {
   deleteOffers,
+  deleteOffersValues,
   insertEvents,
   insertOffers,
   insertProcess,
@@ -20,7 +21,8 @@ import {
   updateProcessAndData,
   updateProcessAndDataValues,
   updateProcessValues,
-  updateTasks,
+  updateTask,
+  updateTaskValues,
   type Part,
   type RowsPart,
 } from './write-parts.ts'
@@ -38,26 +40,54 @@ export class WriteChanges {
     this.#table = table
   }
 
-  statement(changes: Changes, loaded: ReadonlyMap<string, TaskState>): Statement {
+  /** One statement for a new process. When more than one old task changed, each further one is a statement before it. */
+  statements(changes: Changes, loaded: ReadonlyMap<string, TaskState>): readonly Statement[] {
     const { id, tenant, number, lastAt } = changes.process
-    const written = [writtenProcess(changes), ...writtenRows(changes, loaded)]
-    const key = written.map(({ part }) => part.name).join()
-    const text = this.#texts.get(key) ?? this.#assemble(written)
-    this.#texts.set(key, text)
-    return { text, values: [id, tenant, number, lastAt, ...written.flatMap(({ values }) => values)], isPrepared: true }
+    const { added, removed } = offerChanges(changes, loaded)
+    const changed = changes.changedTasks.map((task) => ({ part: updateTask, values: updateTaskValues(task) }))
+    const withdrawn = removed.map((each) => ({ part: deleteOffers, values: deleteOffersValues(tenant, each) }))
+    const together = [
+      writtenProcess(changes),
+      ...changed.slice(0, 1),
+      ...withdrawn.slice(0, 1),
+      ...rows(insertTasks, changes.createdTasks, lastAt),
+      ...rows(insertOffers, added, lastAt),
+      ...rows(insertEvents, changes.events, lastAt),
+    ]
+    const alone = [...changed.slice(1), ...withdrawn.slice(1)]
+    return [
+      ...alone.map(({ part, values }) => ({ text: this.#text([part], 1, [values]), values, isPrepared: true })),
+      {
+        text: this.#text(
+          together.map(({ part }) => part),
+          firstOwn,
+          together.map(({ values }) => values),
+        ),
+        values: [id, tenant, number, lastAt, ...together.flatMap(({ values }) => values)],
+        isPrepared: true,
+      },
+    ]
   }
 
-  #assemble(written: readonly Written[]): string {
-    let next = 5 // after those that all parts share
-    const texts = written.map(({ part, values }) => {
-      const first = next
-      next += values.length
-      return part.sql(this.#table, first)
+  #text(parts: readonly Part[], first: number, values: readonly (readonly unknown[])[]): string {
+    const key = `${first} ${parts.map(({ name }) => name).join()}`
+    const known = this.#texts.get(key)
+    if (known !== undefined) return known
+    let next = first
+    const texts = parts.map((part, i) => {
+      const text = part.sql(this.#table, next)
+      next += values[i]!.length
+      return text
     })
     const before = texts.slice(0, -1).map((text, i) => `w${i} as (${text})`)
-    return `${before.length > 0 ? `with ${before.join(',\n')}\n` : ''}${texts.at(-1)!}`
+    const text = `${before.length > 0 ? `with ${before.join(',\n')}\n` : ''}${texts.at(-1)!}`
+    this.#texts.set(key, text)
+    return text
   }
 }
+
+/** The first parameter after those that all parts share. */
+const firstOwn = 5
 
 interface Written {
   readonly part: Part
@@ -72,16 +102,5 @@ function writtenProcess(changes: Changes): Written {
   return { part: updateProcessAndData, values: updateProcessAndDataValues(changes) }
 }
 
-function writtenRows(changes: Changes, loaded: ReadonlyMap<string, TaskState>): readonly Written[] {
-  const { added, removed } = offerChanges(changes, loaded)
-  const all: [RowsPart, readonly object[]][] = [
-    [insertTasks, changes.createdTasks],
-    [updateTasks, changes.changedTasks],
-    [insertOffers, added],
-    [deleteOffers, removed],
-    [insertEvents, changes.events],
-  ]
-  return all
-    .filter(([, rows]) => rows.length > 0)
-    .map(([part, rows]) => ({ part, values: [jsonRows(part.columns, rows, changes.process.lastAt)] }))
-}
+const rows = (part: RowsPart, list: readonly object[], time: string): readonly Written[] =>
+  list.length === 0 ? [] : [{ part, values: [jsonRows(part.columns, list, time)] }]

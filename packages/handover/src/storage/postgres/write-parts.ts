@@ -8,6 +8,8 @@ import {
   storedTaskColumns,
   type Column,
 } from '../sql/columns.ts'
+import type { TaskState } from '../../engine/snapshot.ts'
+import type { Withdrawn } from '../sql/offers.ts'
 import type { Changes } from '../store.ts'
 import { columnOfRow, recordset, shared, sharedTime } from './recordset.ts'
 import type { TableName } from './tables.ts'
@@ -83,17 +85,15 @@ const insertRows = (name: Parameters<TableName>[0], columns: readonly Column[], 
 export const insertTasks = insertRows('handover_task', storedTaskColumns)
 export const insertEvents = insertRows('handover_event', eventColumns)
 
-const id: Column = { property: 'id', column: 'id', type: 'uuid' }
-
-export const updateTasks: RowsPart = {
-  name: 'update tasks',
-  columns: [id, ...changingTaskColumns],
+/** One task by its id: joined with rows of unknown number, the planner would rather read the whole table. */
+export const updateTask: Part = {
+  name: 'update task',
   sql: (table, first) => {
-    const set = columnNames(changingTaskColumns).map((column) => `${column} = r.${column}`)
-    const from = recordset([id, ...changingTaskColumns], first)
-    return `update ${table('handover_task')} t set ${set.join(', ')} from ${from} where t.id = r.id`
+    const set = columnNames(changingTaskColumns).map((column, i) => `${column} = $${first + 1 + i}`)
+    return `update ${table('handover_task')} set ${set.join(', ')} where id = $${first}`
   },
 }
+export const updateTaskValues = (task: TaskState) => [task.id, ...valuesOf(changingTaskColumns, task)]
 
 const offerColumns: readonly Column[] = [
   { property: 'tenant', column: 'tenant', type: 'text' },
@@ -105,15 +105,19 @@ const offerColumns: readonly Column[] = [
 
 export const insertOffers = insertRows('handover_offer', offerColumns, ' on conflict do nothing')
 
-export const deleteOffers: RowsPart = {
+/** Some of one task, by their primary key. */
+export const deleteOffers: Part = {
   name: 'delete offers',
-  columns: offerColumns,
-  sql: (table, first) => {
-    const key = offerColumns.filter(({ column }) => column !== 'process_number')
-    const where = key.map((column) => `o.${column.column} = ${columnOfRow(column)}`)
-    return `delete from ${table('handover_offer')} o using ${recordset(offerColumns, first)} where ${where.join(' and ')}`
-  },
+  sql: (table, first) =>
+    `delete from ${table('handover_offer')} where tenant = $${first} and audience = any($${first + 1}::text[])
+      and created_at = $${first + 2} and task_id = $${first + 3}`,
 }
+export const deleteOffersValues = (tenant: string, { task, audiences }: Withdrawn) => [
+  tenant,
+  [...audiences],
+  task.createdAt,
+  task.id,
+]
 
 function valuesOf(columns: readonly Column[], value: object): unknown[] {
   return columns.map(({ property, type }) => {

@@ -97,7 +97,9 @@ export class SqliteUnit implements Unit {
   async #using<T>(body: (frame: Frame) => T): Promise<T> {
     const frame = this.#begin()
     try {
-      return body(await frame)
+      const begun = await frame
+      if (begun.turn.isOver) throw overError()
+      return body(begun)
     } catch (cause) {
       if (!this.#isOver) {
         this.#isOver = true

@@ -25,8 +25,8 @@ export function writeChanges(connection: Connection, changes: Changes, loaded: R
   for (const task of changedTasks) connection.run(updateTask, [...valuesOf(changingTaskColumns, task), task.id])
   for (const event of events) connection.run(insertEvent, valuesOf(eventColumns, event))
   const { added, removed } = offerChanges(changes, loaded)
-  for (const { audience, created_at, task_id } of removed)
-    connection.run(deleteOffer, [tenant, audience, created_at, task_id])
+  for (const { task, audiences } of removed)
+    for (const audience of audiences) connection.run(deleteOffer, [tenant, audience, task.createdAt, task.id])
   for (const { audience, created_at, task_id } of added)
     connection.run(insertOffer, [tenant, audience, created_at, task_id, processNumber])
 }
