@@ -66,7 +66,9 @@ function start(env: Record<string, string>) {
   )
   return {
     ended,
-    says: (line: string) => expect.poll(() => output, { timeout: 10_000 }).toContain(line),
+    async says(line: string) {
+      await expect.poll(() => output, { timeout: 10_000 }).toContain(line)
+    },
     stop() {
       server.kill('SIGTERM')
       return ended

@@ -25,8 +25,8 @@ const databases: Record<string, () => Promise<Opened>> = {
     }
   },
   async PostgreSQL() {
-    const { url, drop } = await createDatabase()
-    return { store: postgresStore({ url }), remove: drop }
+    const database = await createDatabase()
+    return { store: postgresStore({ url: database.url }), remove: () => database.drop() }
   },
 }
 const widths = { 'at a desk': { width: 1440, height: 900 }, 'on a phone': { width: 390, height: 844 } }
@@ -83,6 +83,7 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
         .getByRole('img', { name: /Approve the message.*Sent/ })
         .first()
         .waitFor()
+      await expect.poll(() => currentHeading(page)).toBe(message)
       await showsHistory(page, [
         /Anna Weber started the process/,
         /Ben Adler took Approve the message/,
@@ -149,6 +150,7 @@ async function become(page: Page, name: string): Promise<void> {
 }
 
 const follow = (page: Page, name: string) => page.getByRole('link', { name }).filter({ visible: true }).first().click()
+const currentHeading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
 
 /** A phone shows the history behind a tab. */

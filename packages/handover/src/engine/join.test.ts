@@ -206,6 +206,26 @@ test('joins that wait only for one another are let go oldest first', async () =>
   expect(byB.path()).toBe('start fork a b two one afterTwo done afterOne done')
 })
 
+test('a token that leaves the first of two joins of one split still counts for the second', async () => {
+  const flow = sketchFlow(
+    `start -> fork
+     fork: split -> a b
+     a -> one
+     b -> two
+     one: join(fork) -> toTwo
+     toTwo: if -> two done
+     two: join(fork) -> afterTwo
+     afterTwo: if -> one done
+     done`,
+    { afterTwo: false },
+  )
+  const run = await begin(flow)
+  await run.complete('a')
+  await run.complete('b')
+  expect(run.visits()).toEqual({ start: 1, fork: 1, a: 1, b: 1, one: 1, toTwo: 1, two: 1, afterTwo: 1, done: 1 })
+  expect(run.process.scopes).toEqual([])
+})
+
 test('the scope closes when its join has fired and nothing is left inside', async () => {
   const run = await begin(
     sketchFlow(`start -> fork\n fork: split -> a b\n a -> ready\n b -> ready\n ready: join -> after\n after -> done\n done`),

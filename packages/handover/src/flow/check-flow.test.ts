@@ -62,13 +62,21 @@ const mistakes: Record<string, Mistake> = {
   },
   FLOW_START_HAS_ENTRY: {
     define: () =>
-      define((n) => ({ start: start(n).next('check'), check: n.if(() => true).yes('done').no('start'), done: n.end() })),
+      define((n) => ({
+        start: start(n).next('check'),
+        check: n
+          .if(() => true)
+          .yes('done')
+          .no('start'),
+        done: n.end(),
+      })),
     node: 'check',
     says: "Flow 'leave': 'check' leads to 'start', which is a start.",
     next: 'Lead the edge to the node after the start.',
   },
   FLOW_IF_INCOMPLETE: {
-    define: () => define((n) => ({ start: start(n).next('check'), check: n.if(() => true).yes('done'), done: n.end() })),
+    define: () =>
+      define((n) => ({ start: start(n).next('check'), check: n.if(() => true).yes('done'), done: n.end() })),
     node: 'check',
     says: "Flow 'leave': 'check' is an if without no.",
     next: "Say where it leads: .no('…').",
@@ -77,7 +85,11 @@ const mistakes: Record<string, Mistake> = {
     define: () =>
       define((n) => ({
         start: start(n).next('check'),
-        check: n.if(() => true).yes('done').yes('done').no('done'),
+        check: n
+          .if(() => true)
+          .yes('done')
+          .yes('done')
+          .no('done'),
         done: n.end(),
       })),
     node: 'check',
@@ -158,7 +170,8 @@ const mistakes: Record<string, Mistake> = {
     next: 'Say which split it closes: n.join({ of: ',
   },
   FLOW_LOOP_LEAVES_SPLIT: {
-    define: () => sketchFlow(`start -> fork\n fork: split -> a b\n a: if -> fork ready\n b -> ready\n ready: join -> done\n done`),
+    define: () =>
+      sketchFlow(`start -> fork\n fork: split -> a b\n a: if -> fork ready\n b -> ready\n ready: join -> done\n done`),
     node: 'a',
     says: "'a' leads back to 'fork' out of the open split 'fork' and leaves its other branches behind: fork → a → fork.",
     next: ".next('fork', { siblings: 'cancel' })",
@@ -203,7 +216,11 @@ const mistakes: Record<string, Mistake> = {
   },
   FLOW_BAD_OPTION: {
     define: () =>
-      define((n) => ({ start: start(n).next('work'), work: n.function(() => {}).next('done', { siblings: 'cancel' }), done: n.end() })),
+      define((n) => ({
+        start: start(n).next('work'),
+        work: n.function(() => {}).next('done', { siblings: 'cancel' }),
+        done: n.end(),
+      })),
     node: 'work',
     says: "Flow 'leave': 'work': the edge to 'done' says siblings: 'cancel', but leads back out of no open split.",
     next: 'Remove the option',

@@ -25,7 +25,9 @@ async function changedBy(stored: Record<string, unknown>, change: (data: z.outpu
 
 describe('the first data', () => {
   test('is checked and has its defaults', async () => {
-    expect(await firstData(leave, { reason: 'Holiday' })).toEqual({ data: { reason: 'Holiday', days: 1, answer: null } })
+    expect(await firstData(leave, { reason: 'Holiday' })).toEqual({
+      data: { reason: 'Holiday', days: 1, answer: null },
+    })
   })
 
   test('is stored encoded', async () => {
@@ -50,7 +52,9 @@ describe('the first data', () => {
   test('waits for asynchronous refinements', async () => {
     const known = z.object({ name: z.string().refine(async (name) => name === 'Anna', 'is unknown') })
     expect(await firstData(known, { name: 'Anna' })).toEqual({ data: { name: 'Anna' } })
-    expect(await firstData(known, { name: 'Ben' })).toMatchObject({ issues: [{ path: ['name'], message: 'is unknown' }] })
+    expect(await firstData(known, { name: 'Ben' })).toMatchObject({
+      issues: [{ path: ['name'], message: 'is unknown' }],
+    })
   })
 })
 

@@ -57,7 +57,9 @@ export async function changesOf(
   if (!encoded.success) return { issues: issuesOf(encoded.error, after) }
   const now = encoded.data as Stored
   // A loose schema lets keys in that its shape does not name.
-  const keys = [...new Set([schema.shape, now, before].flatMap(Object.keys))].filter((key) => JSON.stringify(now[key]) !== JSON.stringify(before[key]))
+  const keys = [...new Set([schema.shape, now, before].flatMap(Object.keys))].filter(
+    (key) => JSON.stringify(now[key]) !== JSON.stringify(before[key]),
+  )
   return { patch: pick(now, keys) }
 }
 

@@ -17,12 +17,21 @@ test.each([
   expect(readDuration(text)).toBe(milliseconds)
 })
 
-test.each(['', ' ', 'soon', '3', '3 moons', '3 days soon', '-3 days', '1 h, 30 min', '2030-01-01', 'constructor', '1 constructor'])(
-  '%j is no duration',
-  (text) => {
-    expect(readDuration(text)).toBeUndefined()
-  },
-)
+test.each([
+  '',
+  ' ',
+  'soon',
+  '3',
+  '3 moons',
+  '3 days soon',
+  '-3 days',
+  '1 h, 30 min',
+  '2030-01-01',
+  'constructor',
+  '1 constructor',
+])('%j is no duration', (text) => {
+  expect(readDuration(text)).toBeUndefined()
+})
 
 test('a duration is counted from now', () => {
   expect(readMoment('2 days', now)).toBe('2030-01-03T09:00:00.000Z')

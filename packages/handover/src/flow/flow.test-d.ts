@@ -5,7 +5,7 @@ import { flow, kind, part, type Actor, type Handover, type Kinds, type Options, 
 import type { DataOf, InputOf } from './flow-types.ts'
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
-const isTrue = <T extends true>(_?: T) => {}
+const isTrue = <T extends true>(..._given: T[]) => {}
 
 // ---- a flow with every kind in the box -----------------------------------------------------------------------------
 
@@ -21,7 +21,11 @@ const helloWorld = flow('hello-world', {
     board: z.array(z.string()).default([]),
   }),
   nodes: (n) => ({
-    start: n.start({ fields: ['message'] }).permission('hello.start').title('Say hello').next('approve'),
+    start: n
+      .start({ fields: ['message'] })
+      .permission('hello.start')
+      .title('Say hello')
+      .next('approve'),
     startFromCode: n.startHandle(z.object({ text: z.string() }), (input) => ({ message: input.text })).next('approve'),
     approve: n
       .view({ fields: ['approved'] })
@@ -34,7 +38,10 @@ const helloWorld = flow('hello-world', {
       .due('3 days')
       .onCreate((visit) => void visit.process.data.board.push('seen'))
       .next('check'),
-    check: n.if((visit) => visit.process.data.approved).yes('send').no('rework'),
+    check: n
+      .if((visit) => visit.process.data.approved)
+      .yes('send')
+      .no('rework'),
     rework: n
       .view({ fields: ['message'] })
       .assign((visit) => visit.doneBy('start'))
@@ -45,7 +52,10 @@ const helloWorld = flow('hello-world', {
       .switch()
       .when((visit) => visit.process.data.message.length > 100, 'fork')
       .otherwise('sent'),
-    fork: n.split().next('note').next('print', { when: (visit) => visit.process.data.approved }),
+    fork: n
+      .split()
+      .next('note')
+      .next('print', { when: (visit) => visit.process.data.approved }),
     note: n
       .view({
         input: z.object({ note: z.string(), on: z.string().default('') }),
@@ -59,7 +69,9 @@ const helloWorld = flow('hello-world', {
 })
 
 isTrue<Equal<(typeof helloWorld)['name'], 'hello-world'>>()
-isTrue<Equal<DataOf<typeof helloWorld>, { message: string; approved: boolean; sentAt?: string | undefined; board: string[] }>>()
+isTrue<
+  Equal<DataOf<typeof helloWorld>, { message: string; approved: boolean; sentAt?: string | undefined; board: string[] }>
+>()
 isTrue<Equal<InputOf<(typeof helloWorld)['nodes']['start']>, { message: string }>>()
 isTrue<Equal<InputOf<(typeof helloWorld)['nodes']['startFromCode']>, { text: string }>>()
 isTrue<Equal<InputOf<(typeof helloWorld)['nodes']['approve']>, { approved?: boolean | undefined }>>()
@@ -85,14 +97,20 @@ const shipping = flow('shipping', {
   data: z.object({ board: z.array(z.string()).default([]) }),
   nodes: (n) => ({
     start: n.start({ fields: [] }).next('ballot'),
-    ballot: n.use(vote, { voters: (visit) => visit.process.data.board, quorum: 2 }).offer(() => ({})).next('frontPrint'),
+    ballot: n
+      .use(vote, { voters: (visit) => visit.process.data.board, quorum: 2 })
+      .offer(() => ({}))
+      .next('frontPrint'),
     ...part('front', signing(n, 'backPrint')),
     ...part('back', signing(n, 'done')),
     done: n.end(),
   }),
 })
 isTrue<
-  Equal<keyof (typeof shipping)['nodes'], 'start' | 'ballot' | 'frontPrint' | 'frontDry' | 'backPrint' | 'backDry' | 'done'>
+  Equal<
+    keyof (typeof shipping)['nodes'],
+    'start' | 'ballot' | 'frontPrint' | 'frontDry' | 'backPrint' | 'backDry' | 'done'
+  >
 >()
 isTrue<Equal<InputOf<(typeof shipping)['nodes']['ballot']>, { yes: boolean }>>()
 
@@ -152,11 +170,20 @@ flow('dangling-ways', {
   nodes: (n) => ({
     start: n.start({ fields: ['message'] }).next('check'),
     // @ts-expect-error 'check' leads to 'doone'
-    check: n.if(() => true).yes('doone').no('done'),
+    check: n
+      .if(() => true)
+      .yes('doone')
+      .no('done'),
     // @ts-expect-error 'pick' leads to 'dine'
-    pick: n.switch().when(() => true, 'dine').otherwise('done'),
+    pick: n
+      .switch()
+      .when(() => true, 'dine')
+      .otherwise('done'),
     // @ts-expect-error 'fork' leads to 'dune'
-    fork: n.split().next('done').next('dune', { when: () => true }),
+    fork: n
+      .split()
+      .next('done')
+      .next('dune', { when: () => true }),
     ...ending(n),
   }),
 })
@@ -190,12 +217,18 @@ flow('wrong-types', {
   data,
   nodes: (n) => ({
     start: n.start({ fields: ['message'] }).next('check'),
-    // @ts-expect-error the data has no such key
-    check: n.if((visit) => visit.process.data.aproved).yes('work').no('done'),
+    check: n
+      // @ts-expect-error the data has no such key
+      .if((visit) => visit.process.data.aproved)
+      .yes('work')
+      .no('done'),
     // @ts-expect-error a message is no number
     work: n.function((visit) => void (visit.process.data.message = 1)).next('show'),
-    // @ts-expect-error an owner is a text
-    show: n.view({ fields: [] }).assign(() => 7).next('done'),
+    show: n
+      .view({ fields: [] })
+      // @ts-expect-error an owner is a text
+      .assign(() => 7)
+      .next('done'),
     ...ending(n),
   }),
 })
@@ -214,8 +247,11 @@ flow('wrong-modifier', {
   data,
   nodes: (n) => ({
     start: n.start({ fields: ['message'] }).next('work'),
-    // @ts-expect-error nobody takes a function
-    work: n.function(() => {}).assign(() => 'ben').next('check'),
+    work: n
+      .function(() => {})
+      // @ts-expect-error nobody takes a function
+      .assign(() => 'ben')
+      .next('check'),
     // @ts-expect-error an if has no next
     check: n.if(() => true).next('done'),
     // @ts-expect-error an end has no next

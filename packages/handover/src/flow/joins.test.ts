@@ -138,6 +138,43 @@ describe('a join closes', () => {
   })
 })
 
+test('a join is decided only when all its paths have come, those behind other joins too', () => {
+  const behind = `
+    start -> fork
+    fork: split -> quick slow
+    quick: split -> a b
+    a -> ready
+    b -> ready
+    slow: split -> c d
+    c -> slowReady
+    d -> slowReady
+    slowReady: join -> later
+    later: split -> e refused
+    e -> ready
+    refused
+    ready: join -> second
+    second: split -> shared secondReady
+    shared: split -> f g
+    f -> secondReady
+    g -> secondReady
+    secondReady: join -> third
+    third: split -> h i
+    h: split -> j k
+    j -> thirdReady
+    k -> thirdReady
+    i -> thirdReady
+    thirdReady: join -> again
+    again: if -> second done
+    done`
+  const { byJoin } = sketchFlow(behind).joins
+  expect(Object.entries(byJoin).map(([join, { closes }]) => `${join} closes ${closes}`)).toEqual([
+    'slowReady closes slow',
+    'ready closes fork',
+    'secondReady closes second',
+    'thirdReady closes third',
+  ])
+})
+
 describe('upstream of a join are the nodes', () => {
   test('between the split and the join', () => {
     expect(upstream(plain)).toBe('a b')

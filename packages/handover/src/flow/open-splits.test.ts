@@ -87,14 +87,16 @@ test('withdrawing siblings where no split is left is refused instead of doing no
 })
 
 test('every loop that leaves a split is reported, not only the first', () => {
-  const problems = problemsOfSketch(`
+  const problems = problemsOfSketch(
+    `
     start -> fork
     fork: split -> a b
     a: if -> ready start2
     start2 -> fork
     b: if -> ready fork
     ready: join -> done
-    done`.replaceAll('start2', 'prepare'))
+    done`.replaceAll('start2', 'prepare'),
+  )
   expect(problems.map(({ code, node }) => `${code} ${node}`).toSorted()).toEqual([
     'FLOW_LOOP_LEAVES_SPLIT b',
     'FLOW_LOOP_LEAVES_SPLIT prepare',

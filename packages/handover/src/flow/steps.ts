@@ -24,8 +24,14 @@ export interface Described<Data, Self> {
 export interface Step<Data, To extends string, R extends Role, Input>
   extends Node<To, R, Input>, Described<Data, Step<Data, To, R, Input>> {
   next<T extends string>(to: T, options?: EdgeOptions): Step<Data, To | T, R, Input>
-  /** Who may use it from outside; without a name: `<flow>.<node>`. */
-  permission(name?: string): Step<Data, To, R, Input>
+}
+
+/** A node that processes start at. */
+export interface StartStep<Data, To extends string, Input>
+  extends Node<To, 'start', Input>, Described<Data, StartStep<Data, To, Input>> {
+  next<T extends string>(to: T, options?: EdgeOptions): StartStep<Data, To | T, Input>
+  /** Who may start here: those with this permission; without a name: `<flow>.<node>`. */
+  permission(name?: string): StartStep<Data, To, Input>
 }
 
 /** A node that a person works on. */

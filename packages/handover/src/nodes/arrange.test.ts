@@ -41,13 +41,15 @@ describe('who may take it', () => {
   })
 
   test('is not widened by the permission when the rule names somebody', async () => {
-    const task = await created((view) => view.permission().offer(() => ({ users: [], permissions: undefined as never })))
+    const task = await created((view) =>
+      view.permission().offer(() => ({ users: [], permissions: undefined as never })),
+    )
     expect(task.audience).toEqual({ users: [], permissions: undefined })
   })
 })
 
 describe('whose it is', () => {
-  test('is nobody\'s when nothing is said, or the rule answers null', async () => {
+  test("is nobody's when nothing is said, or the rule answers null", async () => {
     expect(await created((view) => view)).toMatchObject({ status: 'new', owner: null, assignedAt: null })
     expect(await created((view) => view.assign(() => null))).toMatchObject({ status: 'new', owner: null })
   })

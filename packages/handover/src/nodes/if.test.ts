@@ -8,7 +8,10 @@ const choosing = (answer: unknown) =>
     data: z.object({}),
     nodes: (n) => ({
       start: n.start({ fields: [] }).next('check'),
-      check: n.if(() => answer as boolean).no('refused').yes('granted'),
+      check: n
+        .if(() => answer as boolean)
+        .no('refused')
+        .yes('granted'),
       granted: n.end(),
       refused: n.end(),
     }),

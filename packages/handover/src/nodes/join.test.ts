@@ -11,6 +11,8 @@ test('a join goes on once for all of its branches', async () => {
 })
 
 test('a join that waits is shown as started', async () => {
-  const run = await begin(sketchFlow(`start -> fork\n fork: split -> a ready\n a -> ready\n ready: join -> done\n done`))
+  const run = await begin(
+    sketchFlow(`start -> fork\n fork: split -> a ready\n a -> ready\n ready: join -> done\n done`),
+  )
   expect(run.at('ready')).toMatchObject({ status: 'started', kind: 'join', audience: null })
 })

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Actor } from '../flow/actor.ts'
 import { ask, go, type Kind } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
-import type { Step } from '../flow/steps.ts'
+import type { StartStep } from '../flow/steps.ts'
 import type { MaybePromise, Tx } from '../flow/visit.ts'
 
 export interface StartHandleKinds<S extends z.ZodObject, Data = z.output<S>> {
@@ -11,7 +11,7 @@ export interface StartHandleKinds<S extends z.ZodObject, Data = z.output<S>> {
   startHandle<I extends z.ZodType>(
     input: I,
     fill: (input: z.output<I>, visit: { readonly tx: Tx; readonly actor: Actor | null }) => MaybePromise<z.input<S>>,
-  ): Step<Data, never, 'start', z.input<I>>
+  ): StartStep<Data, never, z.input<I>>
 }
 
 interface StartHandleOptions {

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Filled, Key } from '../flow/flow-types.ts'
 import { ask, go, type Kind } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
-import type { HumanStep } from '../flow/steps.ts'
+import type { StartStep } from '../flow/steps.ts'
 import { problem } from '../flow/report.ts'
 import { checkFields } from './check-fields.ts'
 
@@ -11,7 +11,7 @@ export interface StartKinds<S extends z.ZodObject, Data = z.output<S>> {
   /** Starts by a form with these fields of the data; they have to fill every key that the data needs. */
   start<const F extends Key<S>>(
     form: { fields: readonly F[] } & Filled<S, F>,
-  ): HumanStep<Data, never, 'start', Pick<z.input<S>, F>>
+  ): StartStep<Data, never, Pick<z.input<S>, F>>
 }
 
 interface StartOptions {

@@ -47,7 +47,10 @@ const electing = flow('electing', {
   data: z.object({ board: z.array(z.string()).default(board) }),
   nodes: (n) => ({
     start: n.start({ fields: [] }).next('ballot'),
-    ballot: n.use(vote, { voters: ({ process }) => process.data.board, quorum: 2 }).next('elected').next('rejected'),
+    ballot: n
+      .use(vote, { voters: ({ process }) => process.data.board, quorum: 2 })
+      .next('elected')
+      .next('rejected'),
     elected: n.end(),
     rejected: n.end(),
   }),
@@ -62,7 +65,7 @@ async function afterVotes(...votes: readonly [name: string, yes: boolean][]) {
   return run
 }
 
-describe('a kind of one\'s own, a vote that needs a quorum,', () => {
+describe("a kind of one's own, a vote that needs a quorum,", () => {
   test('asks its options with the data of the flow', async () => {
     expect((await afterVotes()).at('ballot')).toMatchObject({ kind: 'acme.vote', audience: { users: board } })
   })
@@ -95,9 +98,12 @@ describe('a kind of one\'s own, a vote that needs a quorum,', () => {
 })
 
 describe('a kind is refused', () => {
-  test.each(['vote', 'acme.', '.vote', 'Acme.vote', ''])('with the name %j, which could become one of the box', (name) => {
-    expect(() => kind({ kind: name, enter: () => go() })).toThrow('OPTION_INVALID')
-  })
+  test.each(['vote', 'acme.', '.vote', 'Acme.vote', ''])(
+    'with the name %j, which could become one of the box',
+    (name) => {
+      expect(() => kind({ kind: name, enter: () => go() })).toThrow('OPTION_INVALID')
+    },
+  )
 
   test('without enter, when tokens are to arrive at it', () => {
     expect(() => kind({ kind: 'acme.idle' })).toThrow(/OPTION_INVALID.*enter/)

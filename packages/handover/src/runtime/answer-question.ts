@@ -84,7 +84,7 @@ async function callFunction(asked: Asked, input: unknown): Promise<AnswerCommand
 /** What a condition looked at, as it is stored: a branch taken can be explained years later. */
 function encodedRead(snapshot: Snapshot, open: OpenVisit): JsonObject {
   const { data } = snapshot.process
-  return Object.fromEntries([...open.read].filter((key) => key in data).map((key) => [key, data[key]!]))
+  return Object.fromEntries([...open.read].filter((key) => Object.hasOwn(data, key)).map((key) => [key, data[key]!]))
 }
 
 /** What the application's code may fail with; refusals of the store keep their own code. */

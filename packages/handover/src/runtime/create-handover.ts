@@ -1,7 +1,7 @@
 import { error } from '../errors.ts'
 import { canStart } from '../engine/can.ts'
 import type { AnyFlow } from '../flow/flow-types.ts'
-import { frozen, type FrozenFlow } from '../flow/define-flow.ts'
+import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { Store } from '../storage/store.ts'
 import { flowsByName } from './flows-by-name.ts'
 import type { Handover } from './handover.ts'

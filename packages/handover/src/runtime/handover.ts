@@ -6,7 +6,11 @@ import type { CancelReason, ProcessStatus, TaskStatus } from '../engine/snapshot
 import type { Actor, Audience } from '../flow/actor.ts'
 import type { AnyFlow, DataOf, InputOf, Named } from '../flow/flow-types.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
+import type { Register } from '../flow/visit.ts'
 import type { Page, PageQuery, Store } from '../storage/store.ts'
+
+/** What {@link Register} says of transactions, else anything. */
+type TxOrAny = Register extends { tx: infer T } ? T : any
 
 /** Who acts, why, and in which transaction. */
 export interface By {
@@ -145,7 +149,7 @@ export interface Handover {
   /** May the actor start a process there? */
   canStart(flow: AnyFlow, node: string, by: Actor): Permit
   /** A transaction that actions join with `{ tx }`; commits when the body answers, rolls back when it throws. */
-  transaction<T>(body: (tx: any) => Promise<T>): Promise<T>
+  transaction<T>(body: (tx: TxOrAny) => Promise<T>): Promise<T>
   /** Ends its timers and closes the store. */
   close(): Promise<void>
 }

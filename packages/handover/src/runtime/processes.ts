@@ -7,6 +7,7 @@ import { issuesOf } from '../flow/data.ts'
 import { frozen, type FrozenFlow } from '../flow/define-flow.ts'
 import { nearest } from '../flow/nearest.ts'
 import type { ProcessQuery, Processes } from './handover.ts'
+import { checkQuery } from './check-query.ts'
 import { isId, perform } from './perform.ts'
 import { toProcess } from './process.ts'
 import { rowToTask } from './task.ts'
@@ -48,7 +49,10 @@ export function processLists(services: Services): Processes {
   }
 }
 
+const filters = ['flow', 'status', 'outcome', 'where', 'search', 'by', 'limit', 'cursor']
+
 async function storeQuery(services: Services, query: ProcessQuery<any>) {
+  checkQuery(query, filters)
   const { by, flow, where, ...rest } = query
   const names = [...services.flows.keys()]
   return {

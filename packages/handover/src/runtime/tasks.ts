@@ -4,6 +4,7 @@ import type { AnyFlow } from '../flow/flow-types.ts'
 import type { Actor } from '../flow/actor.ts'
 import type { TaskList } from '../storage/store.ts'
 import type { TaskQuery, Tasks } from './handover.ts'
+import { checkQuery } from './check-query.ts'
 import { isId } from './perform.ts'
 import { rowToTask } from './task.ts'
 import type { Services } from './services.ts'
@@ -17,6 +18,7 @@ export function taskLists(services: Services): Tasks {
   const list =
     (name: TaskList) =>
     async (by: Actor, query: TaskQuery = {}) => {
+      checkQuery(query, ['flow', 'limit', 'cursor'])
       const { flow, ...page } = query
       const { items, next } = await read.tasks({ ...page, list: name, actor: by, tenant: '', ...flowFilter(flow) })
       return { items: items.map((row) => rowToTask(services, row)), next }

@@ -19,13 +19,14 @@ export function start(draft: Draft, command: Command & { type: 'start' }): void 
     ownerName: command.by?.name ?? null,
     assignedAt: command.by ? draft.context.now : null,
   })
-  const receive = node!.kind.receive
-  if (receive === undefined)
+  const { kind } = node!
+  if (kind.receive === undefined) {
     throw error('MOVE_INVALID', {
       flow: flow.name,
       node: command.node,
-      kind: node!.kind.kind,
+      kind: kind.kind,
       problem: 'a start needs receive.',
     })
-  makeMove(draft, draft.task(task.id), receive(node!, command.input, command.by))
+  }
+  makeMove(draft, draft.task(id), kind.receive(node!, command.input, command.by))
 }

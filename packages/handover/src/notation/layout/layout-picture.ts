@@ -1,6 +1,7 @@
 import elk from 'elkjs/lib/elk.bundled.js'
 import type { ElkNode } from 'elkjs/lib/elk-api.js'
-import type { FrozenFlow } from '../../flow/define-flow.ts'
+import { frozen } from '../../flow/define-flow.ts'
+import type { AnyFlow } from '../../flow/flow-types.ts'
 import { pictureOf, type Picture, type PictureGraph, type Point } from '../picture.ts'
 import { elkGraphOf, isTurned } from './elk-graph.ts'
 import { placeLabels } from './place-labels.ts'
@@ -15,11 +16,12 @@ const laidOut = new WeakMap<object, Promise<Picture>>()
  * @example
  * const svg = svgOf(await layoutPicture(leaveRequest), { title: 'Leave request' })
  */
-export function layoutPicture(flow: Pick<FrozenFlow, 'graph'>): Promise<Picture> {
-  const known = laidOut.get(flow.graph)
+export function layoutPicture(flow: AnyFlow): Promise<Picture> {
+  const { graph } = frozen(flow)
+  const known = laidOut.get(graph)
   if (known) return known
-  const picture = layout(pictureOf(flow))
-  laidOut.set(flow.graph, picture)
+  const picture = layout(pictureOf({ graph }))
+  laidOut.set(graph, picture)
   return picture
 }
 

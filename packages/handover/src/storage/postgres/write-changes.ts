@@ -6,7 +6,7 @@
 import type { TaskState } from '../../engine/snapshot.ts'
 import { offerChanges } from '../sql/offers.ts'
 import type { Changes } from '../store.ts'
-import { jsonRows } from './recordset.ts'
+import { jsonRows, shared, sharedTime } from './recordset.ts'
 import type { TableName } from './tables.ts'
 import type { Statement } from './wire.ts'
 import {
@@ -45,7 +45,7 @@ export class WriteChanges {
     const { id, tenant, number, lastAt } = changes.process
     const { added, removed } = offerChanges(changes, loaded)
     const changed = changes.changedTasks.map((task) => ({ part: updateTask, values: updateTaskValues(task) }))
-    const withdrawn = removed.map((each) => ({ part: deleteOffers, values: deleteOffersValues(tenant, each) }))
+    const withdrawn = removed.map((each) => ({ part: deleteOffers, values: deleteOffersValues(changes.process, each) }))
     const together = [
       writtenProcess(changes),
       ...changed.slice(0, 1),
@@ -80,6 +80,8 @@ export class WriteChanges {
       return text
     })
     const before = texts.slice(0, -1).map((text, i) => `w${i} as (${text})`)
+    // Each parameter needs a type, whichever parts use it; a select that nobody reads is not run.
+    if (first === firstOwn) before.unshift(`shared as (select ${Object.values(shared).join(', ')}, ${sharedTime})`)
     const text = `${before.length > 0 ? `with ${before.join(',\n')}\n` : ''}${texts.at(-1)!}`
     this.#texts.set(key, text)
     return text

@@ -8,7 +8,7 @@ import {
   storedTaskColumns,
   type Column,
 } from '../sql/columns.ts'
-import type { TaskState } from '../../engine/snapshot.ts'
+import type { ProcessState, TaskState } from '../../engine/snapshot.ts'
 import type { Withdrawn } from '../sql/offers.ts'
 import type { Changes } from '../store.ts'
 import { columnOfRow, recordset, shared, sharedTime } from './recordset.ts'
@@ -45,9 +45,7 @@ const setProcess = ['last_at', ...columnNames(ownChangingColumns)]
 const updateOf = (table: TableName, first: number, more = '') => {
   const values = [sharedTime, ...ownChangingColumns.map((_, i) => `$${first + i}`)]
   const columns = setProcess.map((column, i) => `${column} = ${values[i]}`)
-  // Tenant and number are those of the id; named here so that each parameter has a type in every statement.
-  const where = `p.id = ${sharedColumns['id']} and p.tenant = ${sharedColumns['tenant']} and p.number = ${sharedColumns['number']}`
-  return `update ${table('handover_process')} p set ${columns.join(', ')}${more} where ${where}`
+  return `update ${table('handover_process')} p set ${columns.join(', ')}${more} where p.id = ${sharedColumns['id']}`
 }
 
 export const updateProcess: Part = { name: 'update process', sql: (table, first) => updateOf(table, first) }
@@ -105,18 +103,22 @@ const offerColumns: readonly Column[] = [
 
 export const insertOffers = insertRows('handover_offer', offerColumns, ' on conflict do nothing')
 
-/** Some of one task, by their primary key. */
+/**
+ * Some of one task, by their primary key. The process's number is said too: a plan that was made while the table was
+ * small may take the other index, and would else go through all that is offered to the same audience.
+ */
 export const deleteOffers: Part = {
   name: 'delete offers',
   sql: (table, first) =>
     `delete from ${table('handover_offer')} where tenant = $${first} and audience = any($${first + 1}::text[])
-      and created_at = $${first + 2} and task_id = $${first + 3}`,
+      and created_at = $${first + 2} and task_id = $${first + 3} and process_number = $${first + 4}`,
 }
-export const deleteOffersValues = (tenant: string, { task, audiences }: Withdrawn) => [
+export const deleteOffersValues = ({ tenant, number }: ProcessState, { task, audiences }: Withdrawn) => [
   tenant,
   [...audiences],
   task.createdAt,
   task.id,
+  number,
 ]
 
 function valuesOf(columns: readonly Column[], value: object): unknown[] {
