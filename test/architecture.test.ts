@@ -110,7 +110,9 @@ describe('the pure rooms', () => {
 
   test('import nothing of Node', () => {
     const modules = [...builtinModules, ...builtinModules.map((module) => `node:${module}`)]
-    const importing = files.filter((file) => specifiersOf(houses.handover, file).some((to) => modules.includes(to.path)))
+    const importing = files.filter((file) =>
+      specifiersOf(houses.handover, file).some((to) => modules.includes(to.path)),
+    )
     expect(importing).toEqual([])
   })
 
@@ -125,7 +127,9 @@ describe('the pure rooms', () => {
 
 test('the engine asks no node for its kind', () => {
   const engine = houses.handover.files.filter((file) => roomOf(file) === 'engine')
-  expect(engine.filter((file) => /\bkind\s*[!=]==|switch \([^)]*\bkind\)/.test(codeOf(houses.handover, file)))).toEqual([])
+  expect(engine.filter((file) => /\bkind\s*[!=]==|switch \([^)]*\bkind\)/.test(codeOf(houses.handover, file)))).toEqual(
+    [],
+  )
 })
 
 test('the public surface fits on one screen', () => {
@@ -142,11 +146,15 @@ describe('the errors', () => {
 
   test('are what each page is about', () => {
     const others = ['README', 'index']
-    expect(pages.filter((page) => !others.includes(page) && !(errorCodes as readonly string[]).includes(page))).toEqual([])
+    expect(pages.filter((page) => !others.includes(page) && !(errorCodes as readonly string[]).includes(page))).toEqual(
+      [],
+    )
   })
 
   test('are each thrown or answered somewhere', () => {
-    const sources = houses.handover.files.filter((file) => file !== 'errors.ts').map((file) => sourceOf(houses.handover, file))
+    const sources = houses.handover.files
+      .filter((file) => file !== 'errors.ts')
+      .map((file) => sourceOf(houses.handover, file))
     const more = readHouse('packages/desk/src').files.map((file) => sourceOf(houses.desk, file))
     const text = [...sources, ...more].join('\n')
     expect(errorCodes.filter((code) => !text.includes(`'${code}'`))).toEqual([])
@@ -154,7 +162,10 @@ describe('the errors', () => {
 })
 
 describe('nothing that is kept names', () => {
-  const kept = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: repository, encoding: 'utf8' })
+  const kept = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
+    cwd: repository,
+    encoding: 'utf8',
+  })
     .split('\0')
     .filter((file) => file !== '' && existsSync(join(repository, file)))
     .map((file) => ({ file, text: readFileSync(join(repository, file), 'utf8') }))
@@ -177,7 +188,13 @@ function readHouse(folder: string): House {
   const imports = files.flatMap((from) =>
     specifiersOf(house, from)
       .filter(({ path }) => path.startsWith('.') && /\.tsx?$/.test(path))
-      .map(({ path, isType }) => ({ from, to: normalize(join(dirname(from), path)).split(sep).join('/'), isType })),
+      .map(({ path, isType }) => ({
+        from,
+        to: normalize(join(dirname(from), path))
+          .split(sep)
+          .join('/'),
+        isType,
+      })),
   )
   return { folder, files, imports }
 }
@@ -194,7 +211,10 @@ function specifiersOf(house: House, file: string): readonly { readonly path: str
   const statements = code.matchAll(/^(?:import|export)\s+(?:(type)\s+)?([^'";]*?\sfrom\s+|)'([^']+)'/gm)
   const dynamic = code.matchAll(/\bimport\('([^']+)'\)/g)
   return [
-    ...[...statements].map(([, type, names = '', path]) => ({ path: path!, isType: type !== undefined || areTypes(names) })),
+    ...[...statements].map(([, type, names = '', path]) => ({
+      path: path!,
+      isType: type !== undefined || areTypes(names),
+    })),
     ...[...dynamic].map(([, path]) => ({ path: path!, isType: false })),
   ]
 }

@@ -26,7 +26,7 @@ test.each(lets)('%j lets Anna in: %s', (audience, isIn) => {
   expect(isOffered(anna, audience)).toBe(isIn)
 })
 
-test('a task without an audience is nobody\'s to take', () => {
+test("a task without an audience is nobody's to take", () => {
   expect(isOffered(anna, null)).toBe(false)
 })
 

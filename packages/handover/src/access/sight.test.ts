@@ -28,6 +28,9 @@ test.each([
   ['one of its audience, though excepted', { owner: null, audience: { except: ['anna'] } }, true],
   ['a stranger', { owner: 'ben', audience: { users: ['ben'] } }, false],
   ['anyone, when it has no audience', { owner: null, audience: null }, false],
-] as [string, { owner: string | null; audience: Audience | null }, boolean][])('%s sees a task: %#', (_, task, sees) => {
-  expect(seesTask(someone('leave.approve'), task)).toBe(sees)
-})
+] as [string, { owner: string | null; audience: Audience | null }, boolean][])(
+  '%s sees a task: %#',
+  (_, task, sees) => {
+    expect(seesTask(someone('leave.approve'), task)).toBe(sees)
+  },
+)

@@ -18,7 +18,10 @@ const leave = flow('leave', {
       .permission()
       .offer(() => ({ except: ['eve', 'max'] }))
       .next('check'),
-    check: n.if(() => false).yes('approve').no('done'),
+    check: n
+      .if(() => false)
+      .yes('approve')
+      .no('done'),
     done: n.end(),
   }),
 })
@@ -133,7 +136,12 @@ const give = {
 
 const rows = Object.entries(tables).flatMap(([command, table]) =>
   Object.entries(table).flatMap(([state, answers]) =>
-    Object.entries(answers).map(([who, answer]) => ({ command: command as TaskCommandName, state, who: who as Who, answer })),
+    Object.entries(answers).map(([who, answer]) => ({
+      command: command as TaskCommandName,
+      state,
+      who: who as Who,
+      answer,
+    })),
   ),
 )
 
@@ -219,7 +227,7 @@ describe('starting', () => {
     return permit.allowed ? 'allowed' : permit.code
   }
 
-  test('needs the start\'s permission, if it has one', () => {
+  test("needs the start's permission, if it has one", () => {
     expect(may('start', 'anna')).toBe('PERMISSION_MISSING')
     expect(may('start', 'system')).toBe('allowed')
     expect(may('startOpen', 'anna')).toBe('allowed')

@@ -11,9 +11,15 @@ const leave = flow('leave', {
   data: z.object({ reason: z.string(), days: z.number().default(1), approved: z.boolean().default(false) }),
   nodes: (n) => ({
     start: n.start({ fields: ['reason', 'days'] }).next('approve'),
-    approve: n.view({ fields: ['approved'] }).permission().next('count'),
+    approve: n
+      .view({ fields: ['approved'] })
+      .permission()
+      .next('count'),
     count: n.function((visit) => void (visit.process.data.days += 1)).next('check'),
-    check: n.if(({ process }) => process.data.approved && process.data.days > 1).yes('done').no('refused'),
+    check: n
+      .if(({ process }) => process.data.approved && process.data.days > 1)
+      .yes('done')
+      .no('refused'),
     done: n.end(),
     refused: n.end(),
   }),
@@ -155,11 +161,16 @@ describe('a canceled process', () => {
   })
 
   test('leaves nothing open, and says why each task ended', async () => {
-    const run = await begin(sketchFlow(`start -> fork\n fork: split -> a ready\n a -> ready\n ready: join -> done\n done`))
+    const run = await begin(
+      sketchFlow(`start -> fork\n fork: split -> a ready\n a -> ready\n ready: join -> done\n done`),
+    )
     await run.cancelProcess()
     expect(run.standing()).toBe('')
     const ended = run.snapshot.tasks.filter((task) => task.status === 'canceled')
-    expect(ended.map(({ node, reason }) => `${node}: ${reason}`)).toEqual(['a: process canceled', 'ready: process canceled'])
+    expect(ended.map(({ node, reason }) => `${node}: ${reason}`)).toEqual([
+      'a: process canceled',
+      'ready: process canceled',
+    ])
   })
 })
 
@@ -185,5 +196,8 @@ test('what the rules of a human task answered, and with which data, is told', as
     told: { users: ['ben'], except: ['anna'] },
   })
   await run.complete('approve')
-  expect(run.event('task.assigned', 'sign')).toMatchObject({ actor: null, data: { read: { boss: 'ben' }, owner: 'ben' } })
+  expect(run.event('task.assigned', 'sign')).toMatchObject({
+    actor: null,
+    data: { read: { boss: 'ben' }, owner: 'ben' },
+  })
 })

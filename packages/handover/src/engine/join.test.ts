@@ -24,7 +24,9 @@ describe('a join waits', () => {
 
   test('not for a branch that ends elsewhere', async () => {
     const run = await begin(
-      sketchFlow(`start -> fork\n fork: split -> a b\n a -> refused\n refused\n b -> ready\n ready: join -> done\n done`),
+      sketchFlow(
+        `start -> fork\n fork: split -> a b\n a -> refused\n refused\n b -> ready\n ready: join -> done\n done`,
+      ),
     )
     await run.complete('b')
     expect(run.visits()).toMatchObject({ ready: 1, done: 1 })
@@ -101,9 +103,7 @@ describe('a join fires once', () => {
   })
 
   test('when branches lead to it directly', async () => {
-    const run = await begin(
-      sketchFlow(`start -> fork\n fork: split -> ready ready\n ready: join -> done\n done`),
-    )
+    const run = await begin(sketchFlow(`start -> fork\n fork: split -> ready ready\n ready: join -> done\n done`))
     expect(run.visits()).toEqual({ start: 1, fork: 1, ready: 1, done: 1 })
   })
 
@@ -185,7 +185,8 @@ test('a join of several splits closes the innermost that a token stands in', asy
 })
 
 test('joins that wait only for one another are let go oldest first', async () => {
-  const mutual = sketchFlow(`
+  const mutual = sketchFlow(
+    `
     start -> fork
     fork: split -> a b
     a -> one
@@ -194,7 +195,9 @@ test('joins that wait only for one another are let go oldest first', async () =>
     afterOne: if -> two done
     two: join(fork) -> afterTwo
     afterTwo: if -> one done
-    done`, { afterOne: false, afterTwo: false })
+    done`,
+    { afterOne: false, afterTwo: false },
+  )
   const byA = await begin(mutual)
   await byA.complete('a')
   await byA.complete('b')
@@ -228,7 +231,9 @@ test('a token that leaves the first of two joins of one split still counts for t
 
 test('the scope closes when its join has fired and nothing is left inside', async () => {
   const run = await begin(
-    sketchFlow(`start -> fork\n fork: split -> a b\n a -> ready\n b -> ready\n ready: join -> after\n after -> done\n done`),
+    sketchFlow(
+      `start -> fork\n fork: split -> a b\n a -> ready\n b -> ready\n ready: join -> after\n after -> done\n done`,
+    ),
   )
   const [scope] = run.process.scopes
   expect(scope).toMatchObject({ split: 'fork', parent: null })

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import { actor, begin, Driven, unstarted } from '../../test/drive-engine.ts'
 import { sketchFlow } from '../../test/sketch-flow.ts'
-import type { Snapshot } from './snapshot.ts'
+import { isOpen } from './snapshot.ts'
 import { transition } from './transition.ts'
 
 const context = () => {
   let ids = 0
   return { now: '2030-01-01T09:00:00.000Z', newId: () => `id${++ids}` }
 }
+let ids = 100
+const nextId = () => `next${++ids}`
 const system = { by: null, note: null }
 
 const parallel = sketchFlow(`
@@ -19,25 +21,34 @@ const parallel = sketchFlow(`
   ready: join -> done
   done`)
 
-test('a transition changes nothing of what it was given', async () => {
+test('a transition changes nothing of what it was given, at rest or under way', () => {
   const flow = sketchFlow(`
     start -> fork
-    fork: split -> a b
+    fork: split -> a b c
     a: auto -> ready
-    b -> check
+    b: auto -> check
     check: if -> fork* ready
+    c -> ready
     ready: join -> done
-    done`, { check: [true, false] })
-  const run = await begin(flow)
-  for (const node of ['b', 'b']) {
-    deepFreeze(run.snapshot)
-    await run.complete(node)
+    done`)
+  const answers = [{}, null, null, true, null, null, false]
+  let step = transition(
+    flow,
+    deepFreeze(unstarted(flow)),
+    { type: 'start', node: 'start', input: {}, ...system },
+    context(),
+  )
+  for (const answer of answers) {
+    deepFreeze(step.snapshot)
+    step = transition(flow, step.snapshot, { type: 'answer', answer }, { ...context(), newId: nextId })
   }
-  expect(run.process.status).toBe('done')
+  expect(step.effects).toEqual([])
+  expect(step.snapshot.tasks.filter(isOpen).map(({ node }) => node)).toEqual(['c', 'ready'])
 })
 
 test('the same command on the same snapshot gives the same answer', () => {
-  const start = () => transition(parallel, unstarted(parallel), { type: 'start', node: 'start', input: {}, ...system }, context())
+  const start = () =>
+    transition(parallel, unstarted(parallel), { type: 'start', node: 'start', input: {}, ...system }, context())
   const { effects, ...once } = start()
   const { effects: again, ...twice } = start()
   expect(JSON.stringify(once)).toBe(JSON.stringify(twice))
@@ -116,7 +127,9 @@ test('a command that does not end the process leaves it running', async () => {
 test('a refused command changes nothing', async () => {
   const run = await begin(parallel)
   const before = run.snapshot
-  await expect(run.complete('a', { message: 'not asked for' }, { by: actor('Ben') })).rejects.toThrow('TASK_NOT_ASSIGNED')
+  await expect(run.complete('a', { message: 'not asked for' }, { by: actor('Ben') })).rejects.toThrow(
+    'TASK_NOT_ASSIGNED',
+  )
   expect(run.snapshot).toBe(before)
 })
 
@@ -131,7 +144,9 @@ test('a loop that never waits is refused with its nodes, and changes nothing', a
   const before = run.snapshot
   await expect(run.complete('wait')).rejects.toMatchObject({
     code: 'FLOW_RUNAWAY',
-    message: expect.stringMatching(/#7 of flow 'sketch' took 10000 turns .* around (one → again → one|again → one → again)/),
+    message: expect.stringMatching(
+      /#7 of flow 'sketch' took 10000 turns .* around (one → again → one|again → one → again)/,
+    ),
   })
   expect(run.snapshot).toBe(before)
 }, 60_000)
@@ -162,11 +177,8 @@ test('a driven process knows its newest task', () => {
   expect(() => new Driven(parallel).at('a')).toThrow("No task at 'a'")
 })
 
-function deepFreeze(snapshot: Snapshot): void {
-  const freeze = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
-    Object.freeze(value)
-    Object.values(value).forEach(freeze)
-  }
-  freeze(snapshot)
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.values(Object.freeze(value)).forEach(deepFreeze)
+  return value
 }

@@ -38,6 +38,9 @@ test('a definition cannot be changed afterwards', () => {
   expect(() => Object.assign(graph['start']!, { title: 'x' })).toThrow(TypeError)
 })
 
-test.each([undefined, null, {}, 'leave-request', { name: 'leave', nodes: {} }])('%j is not taken for a flow', (value) => {
-  expect(() => frozen(value as never)).toThrow('FLOW_NOT_DEFINED')
-})
+test.each([undefined, null, {}, 'leave-request', { name: 'leave', nodes: {} }])(
+  '%j is not taken for a flow',
+  (value) => {
+    expect(() => frozen(value as never)).toThrow('FLOW_NOT_DEFINED')
+  },
+)

@@ -50,7 +50,8 @@ export interface FrozenFlow extends Flow {
 
 /** Every flow that `flow()` made is one of these; the type that users see hides it. */
 export const frozen = (flow: AnyFlow): FrozenFlow => {
-  if ((flow as FrozenFlow | undefined)?.graph === undefined) throw error('FLOW_NOT_DEFINED', { flow: flow?.name ?? flow })
+  if ((flow as FrozenFlow | undefined)?.graph === undefined)
+    throw error('FLOW_NOT_DEFINED', { flow: flow?.name ?? flow })
   return flow as FrozenFlow
 }
 

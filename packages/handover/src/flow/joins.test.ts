@@ -167,7 +167,7 @@ test('a join is decided only when all its paths have come, those behind other jo
     again: if -> second done
     done`
   const { byJoin } = sketchFlow(behind).joins
-  expect(Object.entries(byJoin).map(([join, { closes }]) => `${join} closes ${closes}`)).toEqual([
+  expect(Object.entries(byJoin).map(([join, { closes }]) => `${join} closes ${closes.join()}`)).toEqual([
     'slowReady closes slow',
     'ready closes fork',
     'secondReady closes second',

@@ -1,3 +1,4 @@
+import type { FlowNode } from '../flow/node.ts'
 import { inWords } from '../flow/words.ts'
 import type { Processes } from '../runtime/handover.ts'
 import { nodeOf, type Asking } from './asking.ts'
@@ -20,7 +21,9 @@ export async function showEvent(asking: Asking, flow: string, event: RuntimeEven
   const isGiven = type === 'task.assigned' && owner !== null
   const known = asking.handover.flows.get(flow)
   const labels = known && labelsOf(known)
-  const changes = Object.entries(changed).map(([key, [before = null, after = null]]) => {
+  const isShown = shownKeys(node === null ? undefined : nodeOf(asking, flow, node))
+  const shown = Object.entries(changed).filter(([key]) => isShown(key))
+  const changes = shown.map(([key, [before = null, after = null]]) => {
     return { key, label: labels?.get(key) ?? inWords(key), before, after }
   })
   return {
@@ -38,4 +41,10 @@ export async function showEvent(asking: Asking, flow: string, event: RuntimeEven
     changes,
     ...(told !== undefined && { told }),
   }
+}
+
+/** At a start the defaults come with the data; only what was asked for was handed in by somebody. */
+function shownKeys(node: FlowNode | undefined): (key: string) => boolean {
+  const form = node?.kind.role === 'start' ? node.kind.form?.(node) : undefined
+  return (key) => form === undefined || !('fields' in form) || form.fields.includes(key)
 }

