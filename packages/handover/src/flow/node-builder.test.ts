@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { kinds } from '../nodes/index.ts'
-import { NodeBuilder } from './node-builder.ts'
+import type { NodeBuilder } from './node-builder.ts'
 
 test('each modifier answers with a new builder, so a node can be used twice', () => {
   const ask = kinds.view({ fields: [] }).title('Ask')

@@ -2,12 +2,12 @@ import type { Store, Unit } from '../storage/store.ts'
 
 /** Process numbers, drawn in blocks ahead of need: a start knows its number before its one round trip. Gaps are fine. */
 export class Numbers {
-  readonly #store: Store
+  readonly #store: Pick<Store, 'takeNumbers'>
   readonly #size: number
   readonly #blocks: { next: number; end: number }[] = []
   #drawing: Promise<void> | null = null
 
-  constructor(store: Store, size = 100) {
+  constructor(store: Pick<Store, 'takeNumbers' | 'numberBlock'>, size = store.numberBlock) {
     this.#store = store
     this.#size = size
   }

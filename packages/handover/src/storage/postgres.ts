@@ -69,6 +69,7 @@ export function postgresStore(options: PostgresOptions): PostgresStore {
       return new PostgresUnit(parts, join)
     },
     transaction: (body) => database.transaction().execute(body),
+    numberBlock: 100,
     takeNumbers: async (count) =>
       clients.using(async (wire) => firstOf(await run(wire, takeNumbers(build, count)), count)),
     recordDefinition: (definition) =>

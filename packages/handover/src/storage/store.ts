@@ -17,6 +17,8 @@ export interface Store {
   readonly place: string
   /** The time of the database's clock: the application's clock and a measured offset. */
   now(): Date
+  /** How many process numbers are best drawn at once; what is left of a block is lost when the program ends. */
+  readonly numberBlock: number
   /** Draws a block of `count` process numbers and answers with the first. Gaps are fine, repetitions are not. */
   takeNumbers(count: number): Promise<number>
   /**

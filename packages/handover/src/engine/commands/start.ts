@@ -13,7 +13,7 @@ export function start(draft: Draft, command: Command & { type: 'start' }): void 
   draft.record('process.started', { to: 'running', data: { version: flow.version }, isCommanded: true })
   const id = draft.context.newId()
   draft.commandAt(id)
-  const task = draft.create({ node: command.node, scope: null, previous: [], item: null }, 'new', id)
+  draft.create({ node: command.node, scope: null, previous: [], item: null }, 'new', id)
   draft.change(id, {
     owner: command.by?.id ?? null,
     ownerName: command.by?.name ?? null,

@@ -26,11 +26,11 @@ export function jsonRows(columns: readonly Column[], rows: readonly object[], ti
   return JSON.stringify(objects)
 }
 
-/** `from` of the rows that `jsonRows` made, as `r`. */
+/** `from` of the rows that `jsonRows` made, as `r`. Out of jsonb it takes half as long as out of json. */
 export function recordset(columns: readonly Column[], parameter: number): string {
   const own = columns.filter(({ column }) => !(column in shared))
   const types = own.map(({ column, type }) => `${column} ${sqlTypes[type]}`)
-  return `json_to_recordset($${parameter}::json) as r (${types.join(', ')})`
+  return `jsonb_to_recordset($${parameter}::jsonb) as r (${types.join(', ')})`
 }
 
 /** A column of such a row. */

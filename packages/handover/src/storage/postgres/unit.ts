@@ -56,7 +56,10 @@ export class PostgresUnit implements Unit {
 
   async load(named: { readonly process: string } | { readonly task: string }): Promise<Snapshot | undefined> {
     const id = 'task' in named ? named.task : named.process
-    if (!postgresReadDialect.isId(id)) return void (await this.rollback())
+    if (!postgresReadDialect.isId(id)) {
+      await this.rollback()
+      return undefined
+    }
     return this.#using(async (frame) => {
       const { load } = this.#parts
       const snapshot = load.snapshot(await frame.send(load.statements(named)))

@@ -46,6 +46,7 @@ async function sendTogether(client: PgClient, statements: readonly Statement[]):
   stream?.cork?.()
   const sent = statements.map((statement) => client.query(queryOf(statement)))
   stream?.uncork?.()
+  // All of them are answered, also after one that failed; until then the connection is not free.
   const answers = await Promise.allSettled(sent)
   return answers.map((answer) => {
     if (answer.status === 'rejected') throw answer.reason
