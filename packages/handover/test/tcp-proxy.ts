@@ -12,7 +12,7 @@ export interface TcpProxy {
 export interface Traffic {
   /** Times that a client spoke after the server, or first. */
   readonly roundTrips: number
-  /** How often a word stood in what the clients sent, such as `commit`. */
+  /** How often a whole word stood in what the clients sent, such as `commit`. */
   readonly words: (word: string) => number
 }
 
@@ -59,7 +59,7 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       sent = ''
       await body()
       const [trips, text] = [roundTrips, sent]
-      return { roundTrips: trips, words: (word) => text.split(word).length - 1 }
+      return { roundTrips: trips, words: (word) => [...text.matchAll(new RegExp(`\\b${word}\\b`, 'g'))].length }
     },
     async close() {
       for (const socket of sockets) socket.destroy()

@@ -1,6 +1,7 @@
 /** How the data of a process is read, checked and changed. Stored data is encoded JSON; functions see it decoded. */
 import { z } from 'zod'
 import { error, type Issue } from '../errors.ts'
+import { findBrokenText } from './find-broken-text.ts'
 
 type Stored = Readonly<Record<string, any>>
 /** What is written of the data: keys with their new encoded values, and keys that are gone. */
@@ -34,7 +35,7 @@ export async function layOver(
   const decoded = await z.safeDecodeAsync(schema, whole as never)
   if (!decoded.success) return { issues: issuesOf(decoded.error, whole) }
   const encoded = (await z.encodeAsync(schema, decoded.data as never)) as Stored
-  return { patch: pick(encoded, Object.keys(input)) }
+  return storable(pick(encoded, Object.keys(input)))
 }
 
 /** The first data of a process: checked, with defaults filled in. */
@@ -44,7 +45,9 @@ export async function firstData(
 ): Promise<{ readonly data: Stored } | { readonly issues: readonly Issue[] }> {
   const decoded = await z.safeDecodeAsync(schema, input as never)
   if (!decoded.success) return { issues: issuesOf(decoded.error, input) }
-  return { data: withoutUndefined((await z.encodeAsync(schema, decoded.data as never)) as Stored) }
+  const data = withoutUndefined((await z.encodeAsync(schema, decoded.data as never)) as Stored)
+  const issues = findBrokenText(data)
+  return issues.length > 0 ? { issues } : { data }
 }
 
 /** What a function changed: `before` is the data as it was handed out, `after` as it was left. */
@@ -60,7 +63,7 @@ export async function changesOf(
   const keys = [...new Set([schema.shape, now, before].flatMap(Object.keys))].filter(
     (key) => JSON.stringify(now[key]) !== JSON.stringify(before[key]),
   )
-  return { patch: pick(now, keys) }
+  return storable(pick(now, keys))
 }
 
 /** The data as it would be stored again, defaults included: what {@link changesOf} compares with. */
@@ -83,6 +86,11 @@ export function issuesOf(failure: z.core.$ZodError, input: unknown): readonly Is
 }
 const valueAt = (value: unknown, path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>((inner, key) => (inner as Record<string | number, unknown> | null | undefined)?.[key], value)
+
+function storable(patch: DataPatch): { readonly patch: DataPatch } | { readonly issues: readonly Issue[] } {
+  const issues = findBrokenText(patch.set)
+  return issues.length > 0 ? { issues } : { patch }
+}
 
 function pick(encoded: Stored, keys: readonly string[]): DataPatch {
   const set: Record<string, unknown> = {}

@@ -1,4 +1,7 @@
+import { checkActor } from '../access/check-actor.ts'
 import type { Command } from '../engine/command.ts'
+import { error } from '../errors.ts'
+import { isBroken } from '../flow/find-broken-text.ts'
 import type { Action, Moved } from './action.ts'
 import { changesOf } from './changes.ts'
 import { refuseInside } from './inside.ts'
@@ -13,6 +16,9 @@ export async function act(
   body: (action: Action) => Promise<Moved>,
 ): Promise<Moved> {
   refuseInside(command.type === 'cancelProcess' ? 'processes.cancel' : command.type, tx !== undefined)
+  if (command.by !== null) checkActor(command.by)
+  if (isBroken(command.note))
+    throw error('OPTION_INVALID', { option: 'note', value: command.note, expected: 'a text without U+0000' })
   const unit = services.store.begin(tx === undefined ? {} : { join: tx })
   const context = { now: services.now().toISOString(), newId: services.newId }
   const action: Action = {
@@ -26,7 +32,10 @@ export async function act(
     isOver: false,
     async start(flow, start) {
       const process = await newProcess(action, flow, start.by)
-      return turnWheel(action, flow, { before: null, snapshot: { process, tasks: [] }, command: start })
+      const started = await turnWheel(action, flow, { before: null, snapshot: { process, tasks: [] }, command: start })
+      // Started by a function that did not wait for it: the commit went by without it.
+      if (action.isOver) throw error('VISIT_CLOSED', { flow: flow.name, node: start.node, member: 'start' })
+      return started
     },
   }
   try {

@@ -71,8 +71,9 @@ function texts(action: Action, flow: FrozenFlow, snapshot: Snapshot) {
 }
 
 function guarded(place: Record<string, unknown>, make: () => string): string {
+  let text: unknown
   try {
-    return String(make())
+    text = make()
   } catch (cause) {
     throw error(
       'FUNCTION_FAILED',
@@ -80,4 +81,11 @@ function guarded(place: Record<string, unknown>, make: () => string): string {
       { cause },
     )
   }
+  // A promise would be stored as '[object Promise]'.
+  if (typeof text === 'string') return text
+  throw error('RULE_ANSWER_INVALID', {
+    ...place,
+    value: text,
+    expected: 'a text; what has to be awaited belongs into a function',
+  })
 }

@@ -69,6 +69,7 @@ const rightCodes: readonly ErrorCode[] = [
   'TASK_NOT_HUMAN',
   'TASK_OF_OTHER_FLOW',
   'TASK_OF_OTHER_NODE',
+  'FLOW_UNKNOWN',
 ]
 const isRefusedRight = (failure: unknown) => isHandoverError(failure) && rightCodes.includes(failure.code)
 

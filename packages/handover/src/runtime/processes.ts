@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { error } from '../errors.ts'
+import { checkActor } from '../access/check-actor.ts'
 import { seesFlow, seesProcess } from '../access/sight.ts'
 import type { JsonObject, ProcessState } from '../engine/snapshot.ts'
 import type { Actor } from '../flow/actor.ts'
@@ -53,6 +54,7 @@ const filters = ['flow', 'status', 'outcome', 'where', 'search', 'by', 'limit', 
 
 async function storeQuery(services: Services, query: ProcessQuery<any>) {
   checkQuery(query, filters)
+  if (query.by !== undefined) checkActor(query.by)
   const { by, flow, where, ...rest } = query
   const names = [...services.flows.keys()]
   return {

@@ -1,4 +1,5 @@
 import { error } from '../errors.ts'
+import { checkActor } from '../access/check-actor.ts'
 import { seesProcess, seesTask } from '../access/sight.ts'
 import type { AnyFlow } from '../flow/flow-types.ts'
 import type { Actor } from '../flow/actor.ts'
@@ -18,6 +19,7 @@ export function taskLists(services: Services): Tasks {
   const list =
     (name: TaskList) =>
     async (by: Actor, query: TaskQuery = {}) => {
+      checkActor(by)
       checkQuery(query, ['flow', 'limit', 'cursor'])
       const { flow, ...page } = query
       const { items, next } = await read.tasks({ ...page, list: name, actor: by, tenant: '', ...flowFilter(flow) })

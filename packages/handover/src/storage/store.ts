@@ -76,7 +76,9 @@ export interface Changes {
   /** A new process is inserted whole; of an old one, its columns and the named keys of its data are written. */
   readonly isNew: boolean
   readonly data: { readonly set: JsonObject; readonly remove: readonly string[] }
+  /** Lists rely on it: `finishedAt` is set in exactly those tasks that have ended. */
   readonly createdTasks: readonly TaskState[]
+  /** Only tasks that this unit loaded. */
   readonly changedTasks: readonly TaskState[]
   readonly events: readonly HistoryEvent[]
 }
@@ -148,7 +150,7 @@ export interface Reader {
   process(id: string): Promise<ProcessState | undefined>
   /** All tasks of a process in order of creation. */
   tasksOf(process: string): Promise<readonly TaskRow[]>
-  /** Oldest first; `after` is the number of the last event seen. */
+  /** Oldest first; `after` is the number of the last event seen. All of them without a limit. */
   history(process: string, page: { readonly after?: number; readonly limit?: number }): Promise<readonly HistoryEvent[]>
   /** Whether the actor has or had a task of the process, or may take one. */
   isInvolved(process: string, actor: Actor): Promise<boolean>

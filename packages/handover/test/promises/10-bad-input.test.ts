@@ -216,11 +216,18 @@ describe.each(databases)('bad input is refused and nothing is stored, on %s', (d
     )
   })
 
-  it.runIf(database === 'postgres').each(['a\u0000b', '\ud800'])(
-    'a text that PostgreSQL cannot keep, %j',
-    async (reason) => {
-      const start = () => driver.start('leave', 'start', { days: 3, reason }, { by: anna })
-      expect(await refusal(start)).toMatchObject(saying('INPUT_INVALID', 'PostgreSQL cannot store'))
-    },
-  )
+  it.each(['a\u0000b', '\ud800'])('a text that cannot be stored, %j', async (reason) => {
+    const start = () => driver.start('leave', 'start', { days: 3, reason }, { by: anna })
+    expect(await refusal(start)).toMatchObject(saying('INPUT_INVALID', 'cannot be stored'))
+  })
+
+  it('a note that cannot be stored', async () => {
+    const start = () => driver.start('leave', 'start', { days: 3, reason: 'rest' }, { by: anna, note: 'a\u0000b' })
+    expect(await refusal(start)).toMatchObject(saying('OPTION_INVALID', 'option note'))
+  })
+
+  it.each(['anna', {}, { id: 'anna', name: 'Anna' }])('an actor that is none, %j', async (by) => {
+    const start = () => driver.start('leave', 'start', { days: 3, reason: 'rest' }, { by: by as never })
+    expect(await refusal(start)).toMatchObject(saying('OPTION_INVALID', 'option by'))
+  })
 })

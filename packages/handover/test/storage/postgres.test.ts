@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
@@ -52,7 +52,7 @@ describe('a PostgreSQL store', () => {
     const isAlone = { roundTrips: 1, begins: 0, commits: 0 }
     const cost = async (body: () => Promise<unknown>) => {
       const { roundTrips, words } = await proxy.count(body)
-      return { roundTrips, begins: words('begin isolation'), commits: words('commit\0') }
+      return { roundTrips, begins: words('begin'), commits: words('commit') }
     }
 
     test('a start is one round trip, and no transaction around it', async () => {
@@ -261,7 +261,9 @@ describe('a PostgreSQL store', () => {
       await expect(store.begin({ join: client }).write([begun(processSample(next()))])).rejects.toEqual(foreign)
       client.release()
       const { sqliteStore } = await import('../../src/storage/sqlite.ts')
-      const sqlite = sqliteStore({ file: join(await mkdtemp(join(tmpdir(), 'handover-store-')), 'other.db') })
+      const folder = await mkdtemp(join(tmpdir(), 'handover-store-'))
+      onTestFinished(() => rm(folder, { recursive: true }))
+      const sqlite = sqliteStore({ file: join(folder, 'other.db') })
       await sqlite.transaction(async (tx) => expect(() => store.begin({ join: tx })).toThrow(foreign))
       await sqlite.close()
     })

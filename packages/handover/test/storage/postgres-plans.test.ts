@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { createDatabase } from '../../../../test/postgres-database.ts'
+import { postgresStore } from '../../src/storage/postgres.ts'
+import {
+  actor,
+  begun,
+  moved,
+  noon,
+  processSample,
+  start,
+  taskSample,
+} from '../../src/testing/store-contract/samples.ts'
+
+test('a PostgreSQL store reads no table from end to end, though its statements were planned when the tables were small', async () => {
+  const fresh = await createDatabase()
+  const grown = postgresStore({ url: fresh.url, connections: 1 })
+  const reader = new pg.Pool({ connectionString: fresh.url })
+  onTestFinished(async () => {
+    await grown.close()
+    await reader.end()
+    await fresh.drop()
+  })
+  await grown.migrate()
+  const made = (i: number) => {
+    const process = processSample(i, { data: { i }, startedBy: 'ben' })
+    const offered = taskSample(process, { audience: { groups: ['hr'], except: ['cid'] } })
+    return { process, tasks: [offered, taskSample(process, { sequence: 2, status: 'assigned', owner: 'ann' })] }
+  }
+  const command = async (i: number) => {
+    const { process, tasks } = made(i)
+    await start(grown, process, tasks)
+    const unit = grown.begin()
+    const loaded = await unit.load({ task: tasks[0]!.id })
+    await unit.doneBy(process.id, 'approve')
+    const changedTasks = loaded!.tasks.map(
+      (task) => ({ ...task, status: 'done', owner: 'ben', finishedAt: noon }) as const,
+    )
+    await unit.write([moved(loaded!.process, { changedTasks, data: { set: { i: 0 }, remove: [] } })])
+  }
+  const pages = async () => {
+    const ben = actor('ben', { groups: ['hr'] })
+    for (const list of ['inbox', 'queue', 'archive'] as const) {
+      await grown.read.tasks({ list, actor: ben, tenant: '', limit: 5 })
+      await grown.read.countTasks({ list, actor: ben, tenant: '' }, 5)
+    }
+    await grown.read.processes({ tenant: '', actor: ben, flowsInSight: ['leave-request'], limit: 5 })
+    await grown.read.processes({ tenant: '', actor: actor('dan'), flowsInSight: [], limit: 5 })
+  }
+  const read = async () => {
+    await grown.database.executeQuery(sql`select pg_stat_force_next_flush()`.compile(grown.database))
+    await grown.database.executeQuery(sql`select 1`.compile(grown.database))
+    const text = `select sum(seq_tup_read)::int as rows from pg_stat_user_tables where relname in
+      ('handover_process', 'handover_task', 'handover_event', 'handover_offer')`
+    return (await reader.query<{ rows: number }>(text)).rows[0]!.rows
+  }
+  for (let i = 1; i <= 10; i++) await command(i)
+  for (let i = 0; i < 20; i++) {
+    const many = Array.from({ length: 100 }, (_, j) => made(100 + i * 100 + j))
+    await grown.begin().write(many.map(({ process, tasks }) => begun(process, tasks)))
+  }
+  const before = await read()
+  for (let i = 11; i <= 20; i++) await command(i)
+  expect((await read()) - before).toBeLessThan(100)
+  await reader.query('analyze')
+  const analyzed = await read()
+  await pages()
+  expect((await read()) - analyzed).toBeLessThan(100)
+})
