@@ -104,8 +104,10 @@ function filtersOf(query: ProcessQuery, dialect: Dialect): readonly Expression<S
   const equal = (['flow', 'status', 'outcome'] as const).flatMap((column) =>
     query[column] === undefined ? [] : [sql<boolean>`${sql.ref(`p.${column}`)} = ${query[column]}`],
   )
+  // Said as it stands in the partial index, which is else not seen to hold them.
+  const open = query.status === undefined || query.status === 'done' ? [] : [sql<boolean>`p.status <> 'done'`]
   const where = Object.entries(query.where ?? {}).map(([key, value]) => dialect.hasValue('p.data', key, value))
-  return [...equal, ...where, ...searched(query.search?.trim() ?? '', dialect)]
+  return [...equal, ...open, ...where, ...searched(query.search?.trim() ?? '', dialect)]
 }
 
 function searched(search: string, dialect: Dialect): readonly Expression<SqlBool>[] {
