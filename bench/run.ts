@@ -67,7 +67,7 @@ async function measureHandover(
       : postgresStore({ url, connections: Math.max(2, concurrency) })
   const handover = await createHandover({ flows, store, migrate: true })
   try {
-    await finishMany(handover, { flow, concurrency, count: Math.min(100, count) })
+    await finishMany(handover, { flow, concurrency, count: Math.min(2000, count) })
     const begin = performance.now()
     await finishMany(handover, { flow, concurrency, count })
     return count / ((performance.now() - begin) / 1000)

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { CheckedFlow } from './node.ts'
-import { findUnstorable } from './find-unstorable.ts'
+import { findUnstorable, passesThrough } from './find-unstorable.ts'
 
 const unstorable = (field: z.ZodType) =>
   findUnstorable({ name: 'leave', schema: z.object({ field }), nodes: {} } satisfies CheckedFlow)
@@ -138,4 +138,22 @@ test.each([
   [z.symbol(), 'Use a JSON type'],
 ])('the next step says what to write instead (%#)', (field, advice) => {
   expect(unstorable(field as z.ZodType)[0]!.next).toContain(advice)
+})
+
+describe('decoding hands out the stored value itself', () => {
+  test.each([
+    ['any', z.any()],
+    ['unknown, deep inside', z.object({ list: z.array(z.object({ more: z.unknown().optional() })) })],
+    [
+      'a codec',
+      z.codec(z.string(), z.date(), { decode: (text) => new Date(text), encode: (date) => date.toISOString() }),
+    ],
+  ])('for %s', (_, schema) => {
+    expect(passesThrough(schema)).toBe(true)
+  })
+
+  test('but not for what it makes anew', () => {
+    const tree: z.ZodType = z.object({ name: z.string(), children: z.lazy(() => z.array(tree)) })
+    expect(passesThrough(z.object({ tree, tags: z.record(z.string(), z.number()) }))).toBe(false)
+  })
 })

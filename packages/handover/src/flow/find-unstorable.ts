@@ -74,6 +74,21 @@ function withoutWayBack(schema: z.core.$ZodType, path: string): { path: string; 
   return withoutWayBack(definition['in'], path) ?? withoutWayBack(definition['out'], path)
 }
 
+const passing = new WeakMap<z.core.$ZodType, boolean>()
+
+/** Whether decoding may hand out a stored value itself instead of a copy of it, as `z.any()` and codecs do. */
+export function passesThrough(schema: z.core.$ZodType): boolean {
+  const known = passing.get(schema)
+  if (known !== undefined) return known
+  passing.set(schema, false) // what leads back to itself adds nothing
+  const definition = definitionOf(schema)!
+  const isPassing =
+    ['any', 'unknown', 'pipe'].includes(definition.type) ||
+    (innerSchemas(definition, '') ?? []).some(([, inner]) => passesThrough(inner))
+  passing.set(schema, isPassing)
+  return isPassing
+}
+
 /** What a schema is made of, with the place of each; undefined when the type itself cannot be stored. */
 function innerSchemas(d: Definition, path: string): readonly (readonly [string, z.core.$ZodType])[] | undefined {
   switch (d.type) {

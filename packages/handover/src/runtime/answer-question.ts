@@ -3,6 +3,7 @@ import { error, isHandoverError, type ErrorCode, type Issue } from '../errors.ts
 import type { AnswerCommand } from '../engine/command.ts'
 import type { JsonObject, Snapshot } from '../engine/snapshot.ts'
 import { changesOf, decodeData, encodeData, firstData, issuesOf, layOver } from '../flow/data.ts'
+import { passesThrough } from '../flow/find-unstorable.ts'
 import type { Question } from '../flow/node.ts'
 import { nearest } from '../flow/nearest.ts'
 import type { Asked } from './action.ts'
@@ -70,7 +71,7 @@ async function callFunction(asked: Asked, input: unknown): Promise<AnswerCommand
   const stored = snapshot.process.data
   const place = { flow: flow.name, number: snapshot.process.number }
   // A copy: what the schema takes as it is (`z.any()`) would otherwise be changed in the snapshot itself, unseen.
-  const data = await decodeData(flow.schema, structuredClone(stored), place)
+  const data = await decodeData(flow.schema, passesThrough(flow.schema) ? structuredClone(stored) : stored, place)
   const open = openVisit(asked, data)
   const answer = await run(asked, () => effect.question.call!(open.visit, input))
   if (!effect.question.writes) return { type: 'answer', answer, read: encodedRead(snapshot, open) }

@@ -9,6 +9,7 @@ import { LoadProcess, rowsOf } from './postgres/load-process.ts'
 import type { PgPool } from './postgres/pg.ts'
 import { postgresReadDialect } from './postgres/read-dialect.ts'
 import { quoteName, tableNames } from './postgres/tables.ts'
+import { StartQueue } from './postgres/start-queue.ts'
 import { PostgresUnit, type PostgresParts } from './postgres/unit.ts'
 import type { Wire } from './postgres/wire.ts'
 import { WriteChanges } from './postgres/write-changes.ts'
@@ -57,7 +58,8 @@ export function postgresStore(options: PostgresOptions): PostgresStore {
   const table = tableNames(schema)
   const build = buildOf(dialect, schema)
   const [load, write] = [new LoadProcess(table), new WriteChanges(table)]
-  const parts: PostgresParts = { clients, dialect, adapter: new PostgresAdapter(), build, load, write }
+  const starts = new StartQueue(clients)
+  const parts: PostgresParts = { clients, dialect, adapter: new PostgresAdapter(), build, load, write, starts }
   const session: Session = { build, dialect: postgresReadDialect, all: (query) => readRows(clients, query) }
   return {
     place: clients.place,

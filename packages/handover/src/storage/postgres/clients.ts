@@ -23,6 +23,13 @@ export class Clients {
     return this.#isClosed
   }
 
+  /** Whether several statements can travel in one flush. */
+  get isPipelined(): boolean {
+    return (
+      'url' in this.#options || (this.#options.pool.options as { pipeline?: unknown } | undefined)?.pipeline === true
+    )
+  }
+
   async take(): Promise<PgPoolClient> {
     if (this.#isClosed) throw error('STORE_CLOSED')
     try {

@@ -12,6 +12,7 @@ import { translate, unstorable } from './errors.ts'
 import { joinedFrame, ownFrame, wireOfCaller, type Frame } from './frame.ts'
 import type { LoadProcess } from './load-process.ts'
 import { postgresReadDialect } from './read-dialect.ts'
+import type { StartQueue } from './start-queue.ts'
 import type { Statement } from './wire.ts'
 import type { WriteChanges } from './write-changes.ts'
 
@@ -22,6 +23,7 @@ export interface PostgresParts {
   readonly build: Build
   readonly load: LoadProcess
   readonly write: WriteChanges
+  readonly starts: StartQueue
 }
 
 /** One action's way to the database. It takes a connection when it is first needed, and holds it until it is over. */
@@ -86,12 +88,12 @@ export class PostgresUnit implements Unit {
 
   async write(changes: readonly Changes[]): Promise<void> {
     await this.#lazy?.settled()
-    const { clients, write } = this.#parts
+    const { write } = this.#parts
     const statements = changes.flatMap((each) => write.statements(each, this.#loaded))
     const isAlone = this.#frame === undefined && statements.length <= 1 && changes.every(({ isNew }) => isNew)
     try {
       // A new process locks nothing: one statement is atomic by itself and needs no transaction around it.
-      if (isAlone) await this.#sendAlone(clients, statements)
+      if (isAlone) await this.#sendAlone(statements)
       else await this.#using((frame) => frame.keep(statements))
       this.#isOver = true
     } catch (cause) {
@@ -105,10 +107,10 @@ export class PostgresUnit implements Unit {
     this.#isOver = true
   }
 
-  async #sendAlone(clients: Clients, statements: readonly Statement[]): Promise<void> {
+  async #sendAlone([statement]: readonly Statement[]): Promise<void> {
     if (this.#isOver) throw overError()
     this.#isOver = true
-    if (statements.length > 0) await clients.send(statements)
+    if (statement !== undefined) await this.#parts.starts.send(statement)
   }
 
   async #opened(): Promise<Frame> {
