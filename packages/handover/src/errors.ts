@@ -83,6 +83,10 @@ const registry = {
     (d) => `${at(d)} leads nowhere and is no end.`,
     "Say where it goes: .next('…'), or make it n.end().",
   ),
+  FLOW_END_LEADS_ON: entry(
+    (d) => `${at(d)} leads on to '${d['target']}', but is of the kind '${d['kind']}', at which paths end.`,
+    "Remove the .next('…'), or put a node of another kind in its place.",
+  ),
   FLOW_TOO_MANY_EXITS: entry(
     (d) => `${at(d)} has ${d['edges']} ways on, but a ${d['kind']} has one.`,
     'Put a split after it for parallel branches, or an if or a switch to choose.',

@@ -125,6 +125,12 @@ const mistakes: Record<string, Mistake> = {
     says: "Flow 'leave': 'work' leads nowhere and is no end.",
     next: 'or make it n.end()',
   },
+  FLOW_END_LEADS_ON: {
+    define: () => define((n) => ({ start: start(n).next('done'), done: (n.end() as any).next('more'), more: n.end() })),
+    node: 'done',
+    says: "Flow 'leave': 'done' leads on to 'more', but is of the kind 'end'",
+    next: "Remove the .next('…')",
+  },
   FLOW_TOO_MANY_EXITS: {
     define: () => define((n) => ({ start: start(n).next('done').next('done'), done: n.end() })),
     node: 'start',

@@ -198,3 +198,11 @@ function patchOf(result: Awaited<ReturnType<typeof layOver>>) {
   if ('issues' in result) throw new Error(`It was refused: ${JSON.stringify(result.issues)}`)
   return result.patch
 }
+
+test('a strict schema keeps what another definition stored, out of its sight', async () => {
+  const strict = z.strictObject({ days: z.int(), note: z.string().optional() })
+  const stored = { days: 3, gone: 'kept' }
+  expect(await decodeData(strict, stored, { flow: 'leave', number: 1 })).toEqual({ days: 3 })
+  expect(await layOver(strict, stored, { note: 'sun' })).toEqual({ patch: { set: { note: 'sun' }, remove: [] } })
+  expect(await layOver(strict, stored, { nota: 'sun' })).toMatchObject({ issues: [expect.anything()] })
+})

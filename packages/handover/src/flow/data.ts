@@ -20,7 +20,7 @@ export async function decodeData<S extends z.ZodObject>(
   stored: Stored,
   place: DataPlace,
 ): Promise<z.output<S>> {
-  const result = await z.safeDecodeAsync(schema, stored as never)
+  const result = await z.safeDecodeAsync(schema, knownTo(schema, stored) as never)
   if (!result.success) throw error('DATA_UNREADABLE', { ...place, issues: issuesOf(result.error, stored) })
   return result.data as z.output<S>
 }
@@ -31,7 +31,7 @@ export async function layOver(
   stored: Stored,
   input: Stored,
 ): Promise<{ readonly patch: DataPatch } | { readonly issues: readonly Issue[] }> {
-  const whole = { ...stored, ...input }
+  const whole = { ...knownTo(schema, stored), ...input }
   const decoded = await z.safeDecodeAsync(schema, whole as never)
   if (!decoded.success) return { issues: issuesOf(decoded.error, whole) }
   const encoded = (await z.encodeAsync(schema, decoded.data as never)) as Stored
@@ -75,6 +75,12 @@ export function applyPatch(stored: Stored, patch: DataPatch): Stored {
   const next = { ...stored, ...patch.set }
   for (const key of patch.remove) delete next[key]
   return next
+}
+
+/** A strict schema would refuse keys of another definition; they are kept beside it, out of its sight. */
+function knownTo(schema: z.ZodObject, stored: Stored): Stored {
+  if (schema._zod.def.catchall?._zod.def.type !== 'never') return stored
+  return Object.fromEntries(Object.entries(stored).filter(([key]) => Object.hasOwn(schema.shape, key)))
 }
 
 /** What zod found, with the value at each place. */

@@ -11,6 +11,8 @@ function checkExits(flow: CheckedFlow): Problem[] {
   return Object.values(flow.nodes).flatMap((node) => {
     const { exits, kind } = node.kind
     if (exits !== 'none' && node.edges.length === 0) return [problem('FLOW_DEAD_END', node.name, { flow: flow.name })]
+    if (exits === 'none' && node.edges.length > 0)
+      return [problem('FLOW_END_LEADS_ON', node.name, { flow: flow.name, kind, target: node.edges[0]!.to })]
     if (exits === 'one' && node.edges.length > 1)
       return [problem('FLOW_TOO_MANY_EXITS', node.name, { flow: flow.name, edges: node.edges.length, kind })]
     return []

@@ -8,6 +8,9 @@ import { refuseInside } from './inside.ts'
 import type { Services } from './services.ts'
 import { newProcess, turnWheel } from './turn-wheel.ts'
 
+/** So many processes one action may start; a flow that starts itself would never come to rest. */
+const mostStarts = 1000
+
 /** One action from its begin to its commit: all that it causes is written at once, or nothing is. */
 export async function act(
   services: Services,
@@ -21,6 +24,7 @@ export async function act(
     throw error('OPTION_INVALID', { option: 'note', value: command.note, expected: 'a text without U+0000' })
   const unit = services.store.begin(tx === undefined ? {} : { join: tx })
   const context = { now: services.now().toISOString(), newId: services.newId }
+  let starts = 0
   const action: Action = {
     services,
     unit,
@@ -30,23 +34,30 @@ export async function act(
     joins: tx !== undefined,
     moved: [],
     isOver: false,
+    isSealed: false,
     async start(flow, start) {
       const process = await newProcess(action, flow, start.by)
+      if (++starts > mostStarts) throw runaway(process)
       const started = await turnWheel(action, flow, { before: null, snapshot: { process, tasks: [] }, command: start })
       // Started by a function that did not wait for it: the commit went by without it.
-      if (action.isOver) throw error('VISIT_CLOSED', { flow: flow.name, node: start.node, member: 'start' })
+      if (action.isSealed) throw error('VISIT_CLOSED', { flow: flow.name, node: start.node, member: 'start' })
       return started
     },
   }
   try {
     const moved = await body(action)
+    action.isSealed = true
     const changes = await Promise.all(action.moved.map((each) => changesOf(action, each)))
     await unit.write(changes.map((each) => each.changes))
     return { ...moved, after: changes[action.moved.indexOf(moved)]!.written }
   } catch (failure) {
-    await unit.rollback()
+    await unit.rollback().catch(() => {}) // a connection that cannot even roll back is gone; the first failure says more
     throw failure
   } finally {
     action.isOver = true
   }
+}
+
+function runaway({ flow, number }: { readonly flow: string; readonly number: number }): Error {
+  return error('FLOW_RUNAWAY', { flow, number, turns: mostStarts, cycle: `visit.start of '${flow}'` })
 }

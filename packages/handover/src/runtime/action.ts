@@ -27,6 +27,8 @@ export interface Action {
   readonly moved: Moved[]
   /** Starts another process in the same transaction. */
   readonly start: (flow: FrozenFlow, command: Command & { type: 'start' }) => Promise<Moved>
+  /** Nothing more may join it: what it causes is being written. */
+  isSealed: boolean
   /** The flag falls when the action ends: a visit used later is refused. */
   isOver: boolean
 }

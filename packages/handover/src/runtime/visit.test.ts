@@ -255,4 +255,34 @@ describe('visit.start', () => {
     await expect(complete()).rejects.toMatchObject({ code: 'FUNCTION_FAILED', cause: { code: 'DATA_INVALID' } })
     expect((await handover.processes.list({ flow: child })).items).toEqual([])
   })
+
+  it('says so when nobody waited for it and the action went by', async () => {
+    const late: Promise<unknown>[] = []
+    const { handover, complete } = await running((visit) => {
+      late.push(visit.start(child, 'start', { text: 'late' }).catch((failure: unknown) => failure))
+    })
+    await complete()
+    const [answer] = await Promise.all(late)
+    const { items } = await handover.processes.list({ flow: child })
+    expect(items.length === 1 || (answer as { code?: string }).code === 'VISIT_CLOSED').toBe(true)
+  })
+
+  it('cannot go on for ever: a flow that starts itself is refused, and nothing of it is stored', async () => {
+    const self: ReturnType<typeof selfStarting> = selfStarting(() => self)
+    const test = await createTestHandover({ flows: [self] })
+    onTestFinished(() => test.close())
+    await expect(test.handover.start(self, 'start', {})).rejects.toThrow(/visit\.start of 'endless'/)
+    expect((await test.handover.processes.list()).items).toEqual([])
+  })
 })
+
+function selfStarting(self: () => any) {
+  return flow('endless', {
+    data: z.object({}),
+    nodes: (n) => ({
+      start: n.startHandle(z.object({}), () => ({})).next('again'),
+      again: n.function(async (visit) => void (await visit.start(self(), 'start' as never, {} as never))).next('done'),
+      done: n.end(),
+    }),
+  })
+}

@@ -8,6 +8,6 @@ import { withdraw } from '../leave.ts'
 export function cancelProcess(draft: Draft, command: Command & { type: 'cancelProcess' }): void {
   enforce(canCancelProcess(draft.process, command.by))
   for (const task of draft.openTasks()) withdraw(draft, task, 'process canceled')
-  draft.process = { ...draft.process, status: 'canceled', scopes: [], finishedAt: draft.context.now }
+  draft.process = { ...draft.process, status: 'canceled', outcome: null, scopes: [], finishedAt: draft.context.now }
   draft.record('process.canceled', { from: 'running', to: 'canceled', isCommanded: true })
 }

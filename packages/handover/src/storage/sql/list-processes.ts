@@ -106,8 +106,10 @@ function filtersOf(query: ProcessQuery, dialect: Dialect): readonly Expression<S
   )
   // Said as it stands in the partial index, which is else not seen to hold them.
   const open = query.status === undefined || query.status === 'done' ? [] : [sql<boolean>`p.status <> 'done'`]
+  // A branch may have reached an end while others still run: an outcome is what a process ended with.
+  const ended = query.outcome === undefined ? [] : [sql<boolean>`p.status <> 'running'`]
   const where = Object.entries(query.where ?? {}).map(([key, value]) => dialect.hasValue('p.data', key, value))
-  return [...equal, ...open, ...where, ...searched(query.search?.trim() ?? '', dialect)]
+  return [...equal, ...open, ...ended, ...where, ...searched(query.search?.trim() ?? '', dialect)]
 }
 
 function searched(search: string, dialect: Dialect): readonly Expression<SqlBool>[] {

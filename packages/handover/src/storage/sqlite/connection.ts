@@ -44,7 +44,8 @@ export class Connection {
   execute(text: string, parameters: readonly unknown[]): Result {
     const statement = this.#prepare(text)
     const values = parameters.map(encode)
-    if (statement.columns().length > 0) return { rows: statement.all(...values) }
+    // Plain objects: those of node:sqlite have no prototype, which shows wherever an application prints one.
+    if (statement.columns().length > 0) return { rows: statement.all(...values).map((row) => ({ ...row })) }
     const { changes, lastInsertRowid } = statement.run(...values)
     return { rows: [], changes: BigInt(changes), insertId: BigInt(lastInsertRowid) }
   }

@@ -48,7 +48,8 @@ export function processListsContract({ store, next }: Subject): void {
 
     test('is filtered by flow, status and outcome', async () => {
       const tenant = tenantOf()
-      const running = await make(tenant)
+      // One branch has reached an end already: that is no outcome yet.
+      const running = await make(tenant, { outcome: 'rejected' })
       const approved = await make(tenant, { status: 'done', outcome: 'approved', flow: 'expenses' })
       const rejected = await make(tenant, { status: 'done', outcome: 'rejected' })
       expect(await list({ tenant, status: 'done' })).toEqual([rejected.number, approved.number])
