@@ -168,6 +168,10 @@ const registry = {
     (d) => `There is no process ${quoted(d['process'])}, or you may not see it.`,
     'Take the id from a list of processes; it may belong to another database.',
   ),
+  PROCESS_OF_OTHER_FLOW: entry(
+    (d) => `Process '${d['process']}' belongs to flow '${d['actual']}', not to '${d['flow']}'.`,
+    (d) => `Ask for it with the flow '${d['actual']}'.`,
+  ),
   TASK_OF_OTHER_FLOW: entry(
     (d) => `Task '${d['task']}' belongs to flow '${d['actual']}', not to '${d['flow']}'.`,
     (d) => `Complete it with the flow '${d['actual']}'.`,

@@ -24,7 +24,7 @@ export function WhoAmI(): ReactNode {
       </span>
     </>
   )
-  if (demo) return <Switcher users={demo} face={face} name={me.actor.name} />
+  if (demo) return <Switcher users={demo} face={face} />
   return (
     <Link to="/me" className={classes.who}>
       {face}
@@ -35,16 +35,15 @@ export function WhoAmI(): ReactNode {
 interface SwitcherProps {
   readonly users: DemoUsers
   readonly face: ReactNode
-  readonly name: string
 }
 
-function Switcher({ users, face, name }: SwitcherProps): ReactNode {
+function Switcher({ users, face }: SwitcherProps): ReactNode {
   const become = useBecome()
   const navigate = useNavigate()
   return (
     <Menu position="top-start" width={240}>
       <Menu.Target>
-        <button type="button" className={classes.who} aria-label={words.me.demoUser} aria-description={name}>
+        <button type="button" className={classes.who}>
           {face}
         </button>
       </Menu.Target>

@@ -1,7 +1,7 @@
 import { IconAlertTriangleFilled } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { problemOf } from '../api/problem.ts'
 import classes from './refusal.module.css'
+import { told } from './told.ts'
 
 interface NoticeProps {
   readonly title: string
@@ -28,7 +28,7 @@ export function Notice({ title, children, takesFocus = false }: NoticeProps): Re
 
 /** What the server refused: what happened, and what to do about it, in the server's words. */
 export function Refusal({ error }: { error: unknown }): ReactNode {
-  const { title, detail } = problemOf(error)
+  const { title, detail } = told(error)
   return (
     <Notice title={title} takesFocus>
       {detail}

@@ -50,7 +50,7 @@ export const theme = createTheme({
       },
     }),
     Menu: Menu.extend({
-      defaultProps: { transitionProps: { duration: 120 } },
+      defaultProps: { transitionProps: { duration: 120 }, returnFocus: true, withInitialFocusPlaceholder: false },
       classNames: { dropdown: named('menu'), item: named('menuItem'), label: named('menuLabel') },
     }),
     Tooltip: Tooltip.extend({

@@ -196,6 +196,7 @@ export const words = {
       age: 'Started',
     },
     startedAt: (at: string) => `Started ${at}`,
+    shown: (n: number, hasMore: boolean) => `${count(n, 'process', 'processes')}${hasMore ? ', and there are more' : ''}`,
     kind: (status: string | undefined, flow: string | undefined) =>
       `${status === undefined ? '' : `${status.toLowerCase()} `}process${flow === undefined ? '' : ` of ${flow}`}`,
   },
@@ -311,7 +312,8 @@ export const words = {
     toInbox: 'Open the inbox',
     toProcesses: 'See all processes',
     offline: 'No connection to the server.',
-    offlineText: 'What you type is kept. The desk goes on by itself when the server answers again.',
+    offlineText: 'The desk goes on by itself when the server answers again.',
+    unsure: 'What you typed is kept here. Whether it arrived is not known: look before you send it again.',
     broken: 'This page could not be shown',
   },
 } as const

@@ -171,11 +171,11 @@ describe('a refusal names', () => {
     )
   })
 
-  test('the cancellation of the process', async () => {
+  test('who canceled the process', async () => {
     const run = await begin(leave)
     await run.cancelProcess({ by: mia })
     await expect(run.complete('approve', {}, { by: ben })).rejects.toThrow(
-      "The cancellation of the process ended 'Approve' at 2030-01-01T09:02:00.000Z.",
+      "Mia canceled 'Approve' at 2030-01-01T09:02:00.000Z.",
     )
   })
 

@@ -136,13 +136,9 @@ const nameOf = (task: TaskState) => task.ownerName ?? task.owner
 
 function ended(task: TaskState): Permit {
   const { title, finishedAt: at, status } = task
-  if (status === 'done')
-    return refusal('TASK_ENDED', { title, at, who: nameOf(task) ?? 'The system', deed: 'completed' })
-  const isAlone = task.reason !== 'process canceled'
-  return refusal('TASK_ENDED', {
-    title,
-    at,
-    who: isAlone ? 'Another branch' : 'The cancellation of the process',
-    deed: isAlone ? 'withdrew' : 'ended',
-  })
+  if (status === 'done') return refusal('TASK_ENDED', { title, at, who: enderOf(task), deed: 'completed' })
+  if (task.reason === 'withdrawn') return refusal('TASK_ENDED', { title, at, who: 'Another branch', deed: 'withdrew' })
+  return refusal('TASK_ENDED', { title, at, who: enderOf(task), deed: 'canceled' })
 }
+
+const enderOf = (task: TaskState) => task.endedByName ?? task.endedBy ?? 'The system'

@@ -84,6 +84,8 @@ export class Draft {
       audience: null,
       owner: null,
       ownerName: null,
+      endedBy: null,
+      endedByName: null,
       state: null,
       reason: null,
       dueAt: null,
@@ -111,6 +113,13 @@ export class Draft {
     const scope = { id: this.context.newId(), split, parent }
     this.process = { ...this.process, scopes: [...this.process.scopes, scope] }
     return scope
+  }
+
+  /** Ends a task, by who gave the command when it was meant by it. */
+  end(task: TaskState, change: Pick<TaskState, 'status'> & Partial<TaskState>, isCommanded: boolean): TaskState {
+    const by = isCommanded ? this.commanded.by : null
+    const ended = { finishedAt: this.context.now, endedBy: by?.id ?? null, endedByName: by?.name ?? null }
+    return this.change(task.id, { ...ended, ...change })
   }
 
   place(task: TaskState): { flow: string; number: number; node: string } {

@@ -15,7 +15,7 @@ export function leave(draft: Draft, task: TaskState, edge: Edge, at: Pick<Token,
 
 /** Ends a task that will not be done any more. */
 export function withdraw(draft: Draft, task: TaskState, reason: CancelReason): void {
-  const canceled = draft.change(task.id, { status: 'canceled', reason, finishedAt: draft.context.now })
+  const canceled = draft.end(task, { status: 'canceled', reason }, reason === 'process canceled')
   draft.record('task.canceled', { task: canceled, from: task.status, to: 'canceled' })
 }
 

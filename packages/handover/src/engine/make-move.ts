@@ -56,7 +56,7 @@ function forkInto(draft: Draft, task: TaskState, branches: readonly Branch[], le
 }
 
 function finishTask(draft: Draft, task: TaskState, learned: Learned): TaskState {
-  const done = draft.change(task.id, { status: 'done', finishedAt: draft.context.now })
+  const done = draft.end(task, { status: 'done' }, task.id === draft.commanded.task)
   draft.record('task.done', { task: done, from: task.status, to: 'done', data: dataOf(learned) })
   return done
 }

@@ -62,6 +62,9 @@ export interface TaskState {
   readonly audience: Audience | null
   readonly owner: string | null
   readonly ownerName: string | null
+  /** Who completed or canceled it; null when the system did, or while it is open. */
+  readonly endedBy: string | null
+  readonly endedByName: string | null
   /** The item of the branch that it stands in. */
   readonly item: Json
   /** The kind's own memory. */

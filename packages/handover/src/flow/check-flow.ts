@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts'
-import type { CheckedFlow } from './node.ts'
+import type { CheckedFlow, FlowNode } from './node.ts'
 import { findDeadEnds } from './find-dead-ends.ts'
 import { findUnstorable } from './find-unstorable.ts'
 import { nearest } from './nearest.ts'
@@ -20,7 +20,7 @@ export function checkFlow(flow: CheckedFlow, version: number = 1): readonly Prob
     ...unstorable,
     ...checkTargets(flow),
     ...checkReach(flow),
-    ...(hasData ? Object.values(flow.nodes).flatMap((node) => node.kind.check?.(node, flow) ?? []) : []),
+    ...(hasData ? Object.values(flow.nodes).flatMap((node) => checkNode(node, flow)) : []),
     ...findDeadEnds(flow),
     ...readJoins(flow).problems,
   ]
@@ -34,6 +34,19 @@ function checkNames(flow: CheckedFlow, version: number): Problem[] {
   for (const name of Object.keys(flow.nodes))
     if (!nodeName.test(name)) problems.push(problem('FLOW_NODE_BAD_NAME', name, { flow: flow.name }))
   return problems
+}
+
+function checkNode(node: FlowNode, flow: CheckedFlow): readonly Problem[] {
+  const bad = (what: string, advice: string) =>
+    problem('FLOW_BAD_OPTION', node.name, { flow: flow.name, problem: what, advice })
+  const unnamed =
+    node.permission === '' ? [bad("its permission is ''.", "Name it, or write .permission() for '<flow>.<node>'.")] : []
+  try {
+    return [...unnamed, ...(node.kind.check?.(node, flow) ?? [])]
+  } catch {
+    // Nobody who writes types gets here: a kind was given something else than its options.
+    return [...unnamed, bad(`the options of ${node.kind.kind} cannot be read.`, 'Give it what its type asks for.')]
+  }
 }
 
 function checkTargets(flow: CheckedFlow): Problem[] {

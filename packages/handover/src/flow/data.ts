@@ -1,7 +1,8 @@
 /** How the data of a process is read, checked and changed. Stored data is encoded JSON; functions see it decoded. */
 import { z } from 'zod'
 import { error, type Issue } from '../errors.ts'
-import { findBrokenText } from './find-broken-text.ts'
+import { findBrokenText, findNoJson } from './find-broken-text.ts'
+import { passesThrough } from './find-unstorable.ts'
 
 type Stored = Readonly<Record<string, any>>
 /** What is written of the data: keys with their new encoded values, and keys that are gone. */
@@ -35,7 +36,7 @@ export async function layOver(
   const decoded = await z.safeDecodeAsync(schema, whole as never)
   if (!decoded.success) return { issues: issuesOf(decoded.error, whole) }
   const encoded = (await z.encodeAsync(schema, decoded.data as never)) as Stored
-  return storable(pick(encoded, Object.keys(input)))
+  return storable(schema, pick(encoded, Object.keys(input)))
 }
 
 /** The first data of a process: checked, with defaults filled in. */
@@ -46,7 +47,7 @@ export async function firstData(
   const decoded = await z.safeDecodeAsync(schema, input as never)
   if (!decoded.success) return { issues: issuesOf(decoded.error, input) }
   const data = withoutUndefined((await z.encodeAsync(schema, decoded.data as never)) as Stored)
-  const issues = findBrokenText(data)
+  const issues = findUnfit(schema, data)
   return issues.length > 0 ? { issues } : { data }
 }
 
@@ -63,7 +64,7 @@ export async function changesOf(
   const keys = [...new Set([schema.shape, now, before].flatMap(Object.keys))].filter(
     (key) => JSON.stringify(now[key]) !== JSON.stringify(before[key]),
   )
-  return storable(pick(now, keys))
+  return storable(schema, pick(now, keys))
 }
 
 /** The data as it would be stored again, defaults included: what {@link changesOf} compares with. */
@@ -93,8 +94,17 @@ export function issuesOf(failure: z.core.$ZodError, input: unknown): readonly Is
 const valueAt = (value: unknown, path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>((inner, key) => (inner as Record<string | number, unknown> | null | undefined)?.[key], value)
 
-function storable(patch: DataPatch): { readonly patch: DataPatch } | { readonly issues: readonly Issue[] } {
-  const issues = findBrokenText(patch.set)
+/** Most schemas let nothing else in; those that hand values through are looked at. */
+const findUnfit = (schema: z.ZodObject, data: Stored) => [
+  ...findBrokenText(data),
+  ...(passesThrough(schema) ? findNoJson(data) : []),
+]
+
+function storable(
+  schema: z.ZodObject,
+  patch: DataPatch,
+): { readonly patch: DataPatch } | { readonly issues: readonly Issue[] } {
+  const issues = findUnfit(schema, patch.set)
   return issues.length > 0 ? { issues } : { patch }
 }
 

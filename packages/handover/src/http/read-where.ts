@@ -8,7 +8,7 @@ export async function readWhere(flow: FrozenFlow | undefined, text: string): Pro
   if (flow === undefined)
     throw error('FILTER_INVALID', { filter: 'where', value: text, expected: 'it together with flow' })
   const decoded = Object.entries(where).map(async ([key, value]) => {
-    const field = flow.schema.shape[key]
+    const field = Object.hasOwn(flow.schema.shape, key) ? flow.schema.shape[key] : undefined
     if (field === undefined) return [key, value]
     const result = await z.safeDecodeAsync(field, value as never)
     if (result.success) return [key, result.data]

@@ -3,6 +3,7 @@
  * requests and the types of the client are made. Times are ISO 8601 in UTC. Long because it is one vocabulary.
  */
 import { z } from 'zod'
+import { isBroken } from '../flow/find-broken-text.ts'
 
 const time = z.iso.datetime()
 const id = z.uuid()
@@ -212,20 +213,24 @@ export const TaskListName = z.enum(['inbox', 'queue', 'archive'])
 /** What can be asked of a task. */
 export const TaskCommand = z.enum(['assign', 'unassign', 'complete'])
 
+/** Why; kept in the history. */
+const Note = z
+  .string()
+  .max(2000)
+  .refine((text) => !isBroken(text), 'contains a character that cannot be stored')
+
 /** Bodies of requests. */
-export const StartBody = z
-  .strictObject({ input: z.unknown(), note: z.string().max(2000).optional() })
-  .meta({ id: 'StartBody' })
+export const StartBody = z.strictObject({ input: z.unknown(), note: Note.optional() }).meta({ id: 'StartBody' })
 export const CommandBody = z
   .strictObject({
     /** `complete`: what the form asks for. */
     input: z.unknown().optional(),
     /** `assign`: to whom; by default to oneself. */
-    to: z.string().optional(),
-    note: z.string().max(2000).optional(),
+    to: z.string().min(1).optional(),
+    note: Note.optional(),
   })
   .meta({ id: 'CommandBody' })
-export const CancelBody = z.strictObject({ note: z.string().max(2000).optional() }).meta({ id: 'CancelBody' })
+export const CancelBody = z.strictObject({ note: Note.optional() }).meta({ id: 'CancelBody' })
 
 export type Person = z.output<typeof Person>
 export type Permit = z.output<typeof Permit>

@@ -4,6 +4,7 @@ import { ask, go, type Kind } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { Step } from '../flow/steps.ts'
 import type { Ask } from '../flow/visit.ts'
+import { checkCall } from './check-call.ts'
 
 export interface FunctionKinds<S extends z.ZodObject, Data = z.output<S>> {
   /** Runs once per action that commits; what it changes of the data is written with it. */
@@ -19,6 +20,7 @@ const kind: Kind<FunctionOptions> = {
   role: 'auto',
   shape: 'auto',
   exits: 'one',
+  check: (node, flow) => checkCall(node, flow, node.options.run),
   enter: (node) => ask({ about: 'function', call: node.options.run, writes: true }, () => go()),
 }
 

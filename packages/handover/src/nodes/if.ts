@@ -6,6 +6,7 @@ import { buildNode } from '../flow/node-builder.ts'
 import { problem } from '../flow/report.ts'
 import type { If } from '../flow/steps.ts'
 import type { Ask } from '../flow/visit.ts'
+import { checkCall } from './check-call.ts'
 
 export interface IfKinds<S extends z.ZodObject, Data = z.output<S>> {
   /** Goes `.yes('…')` when the condition holds and `.no('…')` when not. */
@@ -29,7 +30,10 @@ const kind: Kind<IfOptions> = {
       const way = answer ? 'yes' : 'no'
       return go(edgeOf(node, way), way)
     }),
-  check: (node, flow) => ways.flatMap((way) => checkWay(node, flow.name, way)),
+  check: (node, flow) => [
+    ...checkCall(node, flow, node.options.test),
+    ...ways.flatMap((way) => checkWay(node, flow.name, way)),
+  ],
 }
 
 function checkWay(node: FlowNode, flow: string, way: string): Problem[] {

@@ -5,6 +5,7 @@ import { ask, go, type Kind } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { StartStep } from '../flow/steps.ts'
 import type { MaybePromise, Tx } from '../flow/visit.ts'
+import { checkCall } from './check-call.ts'
 
 export interface StartHandleKinds<S extends z.ZodObject, Data = z.output<S>> {
   /** Starts from code; `fill` answers with the first data, whole. */
@@ -24,6 +25,7 @@ const kind: Kind<StartHandleOptions> = {
   role: 'start',
   shape: 'start',
   exits: 'one',
+  check: (node, flow) => checkCall(node, flow, node.options.fill),
   receive: (node, value) =>
     ask(
       {

@@ -4,6 +4,7 @@ import { error } from '../errors.ts'
 import { isBroken } from '../flow/find-broken-text.ts'
 import type { Action, Moved } from './action.ts'
 import { changesOf } from './changes.ts'
+import { inTurn } from './in-turn.ts'
 import { refuseInside } from './inside.ts'
 import type { Services } from './services.ts'
 import { newProcess, turnWheel } from './turn-wheel.ts'
@@ -11,17 +12,29 @@ import { newProcess, turnWheel } from './turn-wheel.ts'
 /** So many processes one action may start; a flow that starts itself would never come to rest. */
 const mostStarts = 1000
 
+interface ActOptions {
+  readonly tx?: unknown
+  readonly tenant?: string
+}
+type Body = (action: Action) => Promise<Moved>
+
 /** One action from its begin to its commit: all that it causes is written at once, or nothing is. */
-export async function act(
-  services: Services,
-  command: Command,
-  { tx, tenant = '' }: { readonly tx?: unknown; readonly tenant?: string },
-  body: (action: Action) => Promise<Moved>,
-): Promise<Moved> {
+export async function act(services: Services, command: Command, options: ActOptions, body: Body): Promise<Moved> {
+  const { tx } = options
   refuseInside(command.type === 'cancelProcess' ? 'processes.cancel' : command.type, tx !== undefined)
   if (command.by !== null) checkActor(command.by)
-  if (isBroken(command.note))
-    throw error('OPTION_INVALID', { option: 'note', value: command.note, expected: 'a text without U+0000' })
+  const { note } = command
+  if (note !== null && (typeof note !== 'string' || isBroken(note)))
+    throw error('OPTION_INVALID', { option: 'note', value: note, expected: 'a text without U+0000' })
+  return inTurn(tx, () => actNow(services, command, options, body))
+}
+
+async function actNow(
+  services: Services,
+  command: Command,
+  { tx, tenant = '' }: ActOptions,
+  body: Body,
+): Promise<Moved> {
   const unit = services.store.begin(tx === undefined ? {} : { join: tx })
   const context = { now: services.now().toISOString(), newId: services.newId }
   let starts = 0

@@ -97,6 +97,7 @@ const passOn: readonly ErrorCode[] = [
   'VISIT_CLOSED',
   'HANDOVER_INSIDE_VISIT',
   'FUNCTION_TOO_SLOW',
+  'NODE_UNKNOWN',
 ]
 
 async function run(asked: Asked, call: () => unknown): Promise<unknown> {

@@ -1,6 +1,10 @@
 import { error } from '../errors.ts'
 import type { ProcessStatus } from '../engine/snapshot.ts'
+import type { FrozenFlow } from '../flow/define-flow.ts'
+import { isBroken } from '../flow/find-broken-text.ts'
+import type { AnyFlow } from '../flow/flow-types.ts'
 import { nearest } from '../flow/nearest.ts'
+import type { Services } from './services.ts'
 
 const statuses: readonly ProcessStatus[] = ['running', 'done', 'canceled', 'failed']
 
@@ -13,4 +17,21 @@ export function checkQuery(query: object, known: readonly string[]): void {
   if (status !== undefined && !statuses.includes(status)) {
     throw error('FILTER_INVALID', { filter: 'status', value: status, expected: statuses.join(', ') })
   }
+}
+
+/** The flow that a filter names, by itself or by its name. */
+export function flowOf(services: Services, given: AnyFlow | string | undefined): FrozenFlow | undefined {
+  if (given === undefined) return undefined
+  const name = typeof given === 'string' ? given : given?.name
+  const flow = services.flows.get(name)
+  if (flow === undefined)
+    throw error('FLOW_UNKNOWN', { flow: name, near: nearest(String(name), services.flows.keys()) })
+  return flow
+}
+
+/** No stored text holds what cannot be stored; PostgreSQL would fail on the question itself. */
+export function checkTexts(filters: Readonly<Record<string, unknown>>): void {
+  const odd = Object.entries(filters).find(([, value]) => isBroken(value))
+  if (odd !== undefined)
+    throw error('FILTER_INVALID', { filter: odd[0], value: odd[1], expected: 'a text without U+0000' })
 }

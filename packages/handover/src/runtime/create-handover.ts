@@ -1,8 +1,10 @@
 import { error } from '../errors.ts'
+import { checkActor } from '../access/check-actor.ts'
 import { canStart } from '../engine/can.ts'
 import type { AnyFlow } from '../flow/flow-types.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { Store } from '../storage/store.ts'
+import { actorOf } from './actor-of.ts'
 import { flowsByName } from './flows-by-name.ts'
 import type { Handover } from './handover.ts'
 import { refuseInside, runInTransaction } from './inside.ts'
@@ -61,7 +63,9 @@ function handoverOf(services: Services): Handover {
     store,
     tasks: taskLists(services),
     processes: processLists(services),
-    async start(flow, node, input, { by = null, note = null, tx } = {}) {
+    async start(flow, node, input, options = {}) {
+      const { note = null, tx } = options
+      const by = actorOf(options)
       const known = knownFlow(flows, flow)
       const { after } = await performStart(
         services,
@@ -87,7 +91,10 @@ function handoverOf(services: Services): Handover {
         },
       })
     },
-    canStart: (flow, node, by) => canStart(knownFlow(flows, flow), node, by),
+    canStart(flow, node, by) {
+      checkActor(by)
+      return canStart(knownFlow(flows, flow), node, by)
+    },
     async transaction(body) {
       refuseInside('transaction')
       return store.transaction((tx) => runInTransaction(() => body(tx)))

@@ -38,7 +38,7 @@ export interface Process<Data = unknown> {
   readonly startedBy: { readonly id: string; readonly name: string } | null
   readonly createdAt: Date
   readonly finishedAt: Date | null
-  /** May the actor see it, or cancel it? */
+  /** May the actor do it now, and if not, why. */
   can(command: 'cancel', by: Actor): Permit
 }
 
@@ -66,6 +66,8 @@ export interface Task {
   readonly result: string
   readonly status: TaskStatus
   readonly owner: { readonly id: string; readonly name: string } | null
+  /** Who completed or canceled it; null when the system did, or while it is open. */
+  readonly endedBy: { readonly id: string; readonly name: string } | null
   readonly audience: Audience | null
   readonly item: unknown
   readonly reason: CancelReason | null
@@ -77,7 +79,7 @@ export interface Task {
   readonly finishedAt: Date | null
   readonly process: ProcessRef
   /** May the actor do it now, and if not, why: from the facts that were read with the task. */
-  can(command: TaskCommandName, by: Actor): Permit
+  can(command: TaskCommandName, by: Actor, options?: { readonly to?: string }): Permit
   /** Does it, or throws the refusal. Answers with the task as it is then. */
   do(command: TaskCommandName, options?: By & { readonly to?: string; readonly input?: unknown }): Promise<Task>
 }
@@ -89,7 +91,8 @@ export interface TaskQuery extends PageQuery {
 export interface ProcessQuery<F extends AnyFlow = AnyFlow> extends PageQuery {
   readonly flow?: F
   readonly status?: ProcessStatus
-  readonly outcome?: string
+  /** The name of an end of the flow. */
+  readonly outcome?: AnyFlow extends F ? string : Named<F['nodes'], 'end'>
   /** Equality on top-level keys of the data; needs `flow`. */
   readonly where?: Partial<DataOf<F>>
   /** A number, or a part of the summary. */
@@ -112,8 +115,11 @@ export interface Tasks {
 }
 
 export interface Processes {
-  /** Throws PROCESS_NOT_FOUND, also for a process that `by` may not see. */
-  get(id: string, options?: { readonly by?: Actor }): Promise<Process>
+  /** Throws PROCESS_NOT_FOUND, also for a process that `by` may not see. With `flow` its data is typed. */
+  get<F extends AnyFlow = AnyFlow>(
+    id: string,
+    options?: { readonly by?: Actor; readonly flow?: F },
+  ): Promise<Process<DataOf<F>>>
   list<F extends AnyFlow>(query?: ProcessQuery<F>): Promise<Page<Process<DataOf<F>>>>
   /** All its tasks in order of creation. */
   tasks(id: string, options?: { readonly by?: Actor }): Promise<readonly Task[]>

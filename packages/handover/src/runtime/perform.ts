@@ -50,7 +50,11 @@ export async function perform(
     })
   } catch (failure) {
     // Who may not even see it learns nothing of it.
-    if (isRefusedRight(failure) && !(await sees(services, command.by, loaded!, named))) throw notFound(named)
+    if (
+      isRefusedRight(failure) &&
+      !(await sees(services, command.by, { loaded: loaded!, named, isJoined: options.tx !== undefined }))
+    )
+      throw notFound(named)
     throw failure
   }
 }
@@ -73,13 +77,16 @@ const rightCodes: readonly ErrorCode[] = [
 ]
 const isRefusedRight = (failure: unknown) => isHandoverError(failure) && rightCodes.includes(failure.code)
 
-async function sees(
-  services: Services,
-  by: Actor | null,
-  loaded: Snapshot,
-  named: { process: string } | { task: string },
-): Promise<boolean> {
+interface Sought {
+  readonly loaded: Snapshot
+  readonly named: { process: string } | { task: string }
+  readonly isJoined: boolean
+}
+
+async function sees(services: Services, by: Actor | null, { loaded, named, isJoined }: Sought): Promise<boolean> {
   if (by === null || seesProcess(by, loaded.process)) return true
   const task = 'task' in named ? loaded.tasks.find((each) => each.id === named.task) : undefined
-  return (task !== undefined && seesTask(by, task)) || (await services.store.read.isInvolved(loaded.process.id, by))
+  if (task !== undefined && seesTask(by, task)) return true
+  // The caller's transaction holds a connection: to wait for another one could be to wait for oneself.
+  return !isJoined && (await services.store.read.isInvolved(loaded.process.id, by))
 }

@@ -1,3 +1,5 @@
+import { checkActor } from '../access/check-actor.ts'
+import { error } from '../errors.ts'
 import { canCancelProcess } from '../engine/can.ts'
 import type { ProcessState } from '../engine/snapshot.ts'
 import { decodeData } from '../flow/data.ts'
@@ -24,7 +26,11 @@ export async function toProcess(services: Services, state: ProcessState): Promis
     startedBy: personOf(state.startedBy, state.startedByName),
     createdAt: new Date(state.createdAt),
     finishedAt: dateOf(state.finishedAt),
-    can: (_command, by) => canCancelProcess(state, by),
+    can(command, by) {
+      checkActor(by)
+      if (command !== 'cancel') throw error('COMMAND_UNKNOWN', { command, known: 'cancel' })
+      return canCancelProcess(state, by)
+    },
   }
 }
 

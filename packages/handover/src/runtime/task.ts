@@ -1,8 +1,11 @@
 import { error } from '../errors.ts'
+import { checkActor } from '../access/check-actor.ts'
 import { canTask } from '../engine/can.ts'
 import { taskCommandNames, type Assignee, type TaskCommandName } from '../engine/command.ts'
 import type { ProcessState, TaskState } from '../engine/snapshot.ts'
+import { isBroken } from '../flow/find-broken-text.ts'
 import { nearest } from '../flow/nearest.ts'
+import { actorOf } from './actor-of.ts'
 import type { TaskRow } from '../storage/store.ts'
 import type { By, Task } from './handover.ts'
 import { perform, type PerformOptions } from './perform.ts'
@@ -31,7 +34,12 @@ export function toTask(services: Services, state: TaskState, process: ProcessRef
     assignedAt: dateOf(state.assignedAt),
     finishedAt: dateOf(state.finishedAt),
     process: toProcessRef(process),
-    can: (command, by) => canTask(command, { flow: { graph }, process, task: state }, by),
+    endedBy: personOf(state.endedBy, state.endedByName),
+    can(command, by, { to } = {}) {
+      checkActor(by)
+      checkCommand(command)
+      return canTask(command, { flow: { graph }, process, task: state }, by, to)
+    },
     do: (command, options = {}) => commandTask(services, state.id, command, options),
   }
 }
@@ -66,13 +74,9 @@ export async function commandTask(
   name: TaskCommandName,
   options: TaskCommandOptions,
 ): Promise<Task> {
-  const { by = null, note = null, tx, expects } = options
-  if (!taskCommandNames.includes(name))
-    throw error('COMMAND_UNKNOWN', {
-      command: name,
-      known: taskCommandNames.join(', '),
-      near: nearest(String(name), taskCommandNames),
-    })
+  const { note = null, tx, expects } = options
+  const by = actorOf(options)
+  checkCommand(name)
   const to = assigneeOf(options)
   const command =
     name === 'assign'
@@ -91,9 +95,15 @@ export async function commandTask(
   )
 }
 
+function checkCommand(command: TaskCommandName): void {
+  if (taskCommandNames.includes(command)) return
+  const near = nearest(String(command), taskCommandNames)
+  throw error('COMMAND_UNKNOWN', { command, known: taskCommandNames.join(', '), near })
+}
+
 function assigneeOf({ to, by }: TaskCommandOptions): Assignee | null {
   if (to === undefined) return null
-  if (typeof to !== 'string' || to === '')
+  if (typeof to !== 'string' || to === '' || isBroken(to))
     throw error('OPTION_INVALID', { option: 'to', value: to, expected: 'the id of the user who gets the task' })
   return { id: to, name: to === by?.id ? by.name : null }
 }

@@ -1,14 +1,16 @@
 import { error } from '../errors.ts'
 import { checkActor } from '../access/check-actor.ts'
 import { seesProcess, seesTask } from '../access/sight.ts'
-import type { AnyFlow } from '../flow/flow-types.ts'
 import type { Actor } from '../flow/actor.ts'
 import type { TaskList } from '../storage/store.ts'
 import type { TaskQuery, Tasks } from './handover.ts'
-import { checkQuery } from './check-query.ts'
+import { actorOf } from './actor-of.ts'
+import { checkQuery, flowOf } from './check-query.ts'
 import { isId } from './perform.ts'
 import { rowToTask } from './task.ts'
 import type { Services } from './services.ts'
+
+const listNames: readonly TaskList[] = ['inbox', 'queue', 'archive']
 
 /** Counting stops here: a badge says `1000+` and costs no more than a page. */
 const most = 1000
@@ -21,25 +23,35 @@ export function taskLists(services: Services): Tasks {
     async (by: Actor, query: TaskQuery = {}) => {
       checkActor(by)
       checkQuery(query, ['flow', 'limit', 'cursor'])
-      const { flow, ...page } = query
-      const { items, next } = await read.tasks({ ...page, list: name, actor: by, tenant: '', ...flowFilter(flow) })
+      const { flow: given, ...page } = query
+      const flow = flowOf(services, given)
+      const { items, next } = await read.tasks({
+        ...page,
+        list: name,
+        actor: by,
+        tenant: '',
+        ...(flow === undefined ? {} : { flow: flow.name }),
+      })
       return { items: items.map((row) => rowToTask(services, row)), next }
     }
   return {
-    async get(id, { by } = {}) {
+    async get(id, options = {}) {
+      const by = actorOf(options)
       const row = isId(id) ? await read.task(id) : undefined
       const isSeen =
         row !== undefined &&
-        (by === undefined || seesTask(by, row) || seesProcess(by, row) || (await read.isInvolved(row.process, by)))
+        (by === null || seesTask(by, row) || seesProcess(by, row) || (await read.isInvolved(row.process, by)))
       if (!isSeen) throw error('TASK_NOT_FOUND', { task: id })
       return rowToTask(services, row)
     },
     inbox: list('inbox'),
     queue: list('queue'),
     archive: list('archive'),
-    count: (name, by) => read.countTasks({ list: name, actor: by, tenant: '' }, most),
+    async count(name, by) {
+      checkActor(by)
+      if (!listNames.includes(name))
+        throw error('FILTER_INVALID', { filter: 'list', value: name, expected: listNames.join(', ') })
+      return read.countTasks({ list: name, actor: by, tenant: '' }, most)
+    },
   }
 }
-
-const flowFilter = (flow: AnyFlow | string | undefined) =>
-  flow === undefined ? {} : { flow: typeof flow === 'string' ? flow : flow.name }

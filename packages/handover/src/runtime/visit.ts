@@ -69,7 +69,7 @@ async function doneBy({ action, flow, snapshot }: Asked, node: string): Promise<
   if (flow.graph[node] === undefined)
     throw error('NODE_UNKNOWN', { flow: flow.name, node, known: Object.keys(flow.graph).join(', ') })
   const here = snapshot.tasks.findLast((task) => task.node === node && task.status === 'done')
-  if (here !== undefined) return here.owner
+  if (here !== undefined) return here.endedBy
   const isNew = snapshot.process.createdAt === action.context.now && snapshot.tasks[0]?.previous.length === 0
   return isNew ? null : action.unit.doneBy(snapshot.process.id, node)
 }

@@ -152,6 +152,20 @@ describe.each(databases)('one action is one transaction, on %s', (database) => {
     expect(await driver.dump()).toEqual(before)
   })
 
+  it('actions that join one transaction at once follow each other, and one that fails takes no other with it', async () => {
+    const started: string[] = []
+    await driver.transaction(async (tx) => {
+      const days = [1, 2, 99, 4]
+      const outcomes = await Promise.allSettled(
+        days.map((each) => driver.start('leave', 'start', { days: each }, { by: anna, tx })),
+      )
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+      for (const outcome of outcomes) if (outcome.status === 'fulfilled') started.push(outcome.value.id)
+    })
+    for (const id of started) expect((await driver.process(id)).id).toBe(id)
+    expect(started).toHaveLength(3)
+  })
+
   it.runIf(database === 'postgres').each(['commit', 'rollback'])(
     'an action joins a pg client and follows its %s',
     async (end) => {

@@ -83,7 +83,7 @@ describe.each(databases)('of two people at once one wins, on %s', (database) => 
     const before = await here.dump()
     const { finishedAt } = await now()
     const complete = here.command(task, 'complete', { by: ben, input: { approved: true } })
-    await expect(complete).rejects.toEqual(refusal('TASK_ENDED', 'cancellation', finishedAt?.toISOString()))
+    await expect(complete).rejects.toEqual(refusal('TASK_ENDED', 'Maya canceled', finishedAt?.toISOString()))
     expect(await here.dump()).toEqual(before)
   })
 
@@ -95,7 +95,7 @@ describe.each(databases)('of two people at once one wins, on %s', (database) => 
     )
     const { status } = await here.process(task.process)
     expect(status).toBe(won === 0 ? 'done' : 'canceled')
-    expect(refusals).toEqual([won === 0 ? refusal('PROCESS_ENDED', 'done') : refusal('TASK_ENDED', 'cancellation')])
+    expect(refusals).toEqual([won === 0 ? refusal('PROCESS_ENDED', 'done') : refusal('TASK_ENDED', 'Maya canceled')])
   })
 
   it('canceling twice at once happens once', async () => {

@@ -111,6 +111,33 @@ describe.each(databases)('permission is checked at the one door, on %s', (databa
     expect(new Set((await driver.history(process)).map((event) => event.actor))).toEqual(new Set([null]))
   })
 
+  it('a task that the system completed is nobody’s work, though it was somebody’s', async () => {
+    const process = await driver.start('leave', 'start', { days: 3 }, { by: anna })
+    const [free] = await driver.tasks({ process, node: 'approve' })
+    const taken = (await driver.command(free!, 'assign', { by: ben })) as Task
+    await driver.command(taken, 'complete', { input: { approved: true } })
+    const again = driver.command(taken, 'complete', { by: ben, input: { approved: false } })
+    await expect(again).rejects.toThrow('The system completed')
+    const archive = await driver.handover.tasks.archive(ben, { limit: 200 })
+    expect(archive.items.map(({ id }) => id)).not.toContain(taken.id)
+    expect(await driver.handover.tasks.get(taken.id)).toMatchObject({ owner: { id: 'ben' }, endedBy: null })
+  })
+
+  it('a missing user is not the system', async () => {
+    const by = { by: undefined } as never
+    const nobody = { code: 'OPTION_INVALID', details: { option: 'by' } }
+    const process = await driver.start('leave', 'start', { days: 3 }, { by: anna })
+    const { handover } = driver
+    await expect(handover.start(leave, 'start', { days: 3 }, by)).rejects.toMatchObject(nobody)
+    await expect(handover.processes.cancel(process.id, by)).rejects.toMatchObject(nobody)
+    await expect(handover.processes.list(by)).rejects.toMatchObject(nobody)
+    await expect(handover.processes.get(process.id, by)).rejects.toMatchObject(nobody)
+    const [task] = await driver.tasks({ process, node: 'approve' })
+    await expect(task!.do('assign', by)).rejects.toMatchObject(nobody)
+    expect(() => handover.canStart(leave, 'start', undefined as never)).toThrow('OPTION_INVALID')
+    expect(() => process.can('cancel', undefined as never)).toThrow('OPTION_INVALID')
+  })
+
   it('a list and the door agree about random people and tasks', async () => {
     const random = randomOf(7)
     const some = (prefix: string, most: number) =>

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Task, TaskListName } from 'handover/client'
 import type { ReactNode } from 'react'
-import { problemOf } from '../../api/problem.ts'
 import { useTaskCommand } from '../../api/commands.ts'
 import { Due } from '../../components/due.tsx'
 import { FlowTag } from '../../components/flow-tag.tsx'
@@ -10,6 +9,7 @@ import { useSay } from '../../components/message.tsx'
 import { Person } from '../../components/person.tsx'
 import { Status } from '../../components/status.tsx'
 import { Time } from '../../components/time.tsx'
+import { told } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import classes from './task-list.module.css'
 
@@ -63,7 +63,7 @@ function TakeButton({ task }: { task: Task }): ReactNode {
       { id: task.id, command: 'assign' },
       {
         onSuccess: () => say({ text: words.list.took(task.title), way: <OpenTask id={task.id} /> }),
-        onError: (error) => say({ text: problemOf(error).title }),
+        onError: (error) => say({ text: told(error).title }),
       },
     )
   return (

@@ -41,7 +41,13 @@ const readHistory = createRoute({
   request: {
     params: idParam,
     query: z.strictObject({
-      after: z.coerce.number().int().min(0).optional().meta({ description: 'The number of the last event seen.' }),
+      after: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(2_147_483_647)
+        .optional()
+        .meta({ description: 'The number of the last event seen.' }),
       limit: page.limit.meta({ description: '200 by default.' }),
     }),
   },

@@ -31,7 +31,7 @@ export class LoadProcess {
     this.#tasksOfProcess = `${tasks} t.process_id = $1 and t.finished_at is null`
     this.#tasksWithTask = `${tasks} t.process_id = ${processOfTask} and t.finished_at is null
       union all ${tasks} t.id = $1 and t.finished_at is not null`
-    this.#newestDone = `select owner from ${task} where process_id = $1 and node = $2 and status = 'done'
+    this.#newestDone = `select ended_by from ${task} where process_id = $1 and node = $2 and status = 'done'
       order by sequence desc limit 1`
   }
 

@@ -77,7 +77,7 @@ export class PostgresUnit implements Unit {
     const send = (statements: readonly Statement[]) =>
       this.#frame === undefined ? clients.send(statements) : this.#using((frame) => frame.send(statements))
     const [result] = await send([statement])
-    return (result!.rows[0]?.owner ?? null) as string | null
+    return (result!.rows[0]?.ended_by ?? null) as string | null
   }
 
   async takeNumbers(count: number): Promise<number> {

@@ -12,7 +12,7 @@ export async function archive({ build, dialect, all }: Session, query: TaskQuery
   const rows = await all(
     selectTaskRows(build)
       .where('t.tenant', '=', query.tenant)
-      .where('t.owner', '=', query.actor.id)
+      .where('t.ended_by', '=', query.actor.id)
       .where('t.status', '=', sql.lit('done'))
       .$if(query.flow !== undefined, (select) => select.where('p.flow', '=', query.flow!))
       .$if(after !== null, (select) => select.where(sql<boolean>`(t.finished_at, t.id) < (${after![0]}, ${after![1]})`))

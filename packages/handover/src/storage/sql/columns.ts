@@ -76,6 +76,8 @@ const taskTypes: Record<keyof TaskState, ColumnType> = {
   audience: 'json',
   owner: 'text',
   ownerName: 'text',
+  endedBy: 'text',
+  endedByName: 'text',
   item: 'json',
   state: 'json',
   reason: 'text',

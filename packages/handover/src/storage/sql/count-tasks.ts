@@ -17,18 +17,19 @@ export async function countTasks({ build, dialect, all }: Session, query: CountQ
 
 const count = sql<number>`count(*)`.as('count')
 
-const listed: Record<TaskList, (reading: Reading, query: CountQuery, most: number) => ReturnType<typeof owned>> = {
-  inbox: ({ build }, query, most) => owned(build, query).where('t.finished_at', 'is', null).limit(most),
-  archive: ({ build }, query, most) => owned(build, query).where('t.status', '=', sql.lit('done')).limit(most),
+const listed: Record<TaskList, (reading: Reading, query: CountQuery, most: number) => ReturnType<typeof of>> = {
+  inbox: ({ build }, query, most) => of(build, query, 't.owner').where('t.finished_at', 'is', null).limit(most),
+  archive: ({ build }, query, most) =>
+    of(build, query, 't.ended_by').where('t.status', '=', sql.lit('done')).limit(most),
   queue: (reading, { tenant, actor, flow }, most) =>
     offeredTasks(reading, { tenant, actor, flow, after: null, limit: most }) as never,
 }
 
-function owned(build: Build, query: CountQuery) {
+function of(build: Build, query: CountQuery, person: 't.owner' | 't.ended_by') {
   const tasks = build.selectFrom('handover_task as t').where('t.tenant', '=', query.tenant)
   return tasks
     .select('t.id')
-    .where('t.owner', '=', query.actor.id)
+    .where(person, '=', query.actor.id)
     .$if(query.flow !== undefined, (select) =>
       select.where((where) =>
         where.exists(

@@ -50,6 +50,8 @@ export interface TaskTable {
   audience: unknown
   owner: string | null
   owner_name: string | null
+  ended_by: string | null
+  ended_by_name: string | null
   item: unknown
   state: unknown
   reason: string | null

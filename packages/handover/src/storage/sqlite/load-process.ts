@@ -24,7 +24,7 @@ export function loadProcess(
 /** Who finished the newest done task of a node. */
 export function doneBy(connection: Connection, processId: string, node: string): string | null {
   const [row] = connection.all(newestDone, [processId, node])
-  return (row?.['owner'] ?? null) as string | null
+  return (row?.['ended_by'] ?? null) as string | null
 }
 
 const selectProcess = `select ${columnNames(processColumns).join(', ')} from handover_process`
@@ -34,5 +34,5 @@ const process = `${selectProcess} where id = ?`
 const processOfTask = `${selectProcess} where id = (select process_id from handover_task where id = ?)`
 const openTasks = `${selectTask} where process_id = ? and finished_at is null`
 const oneTask = `${selectTask} where id = ?`
-const newestDone = `select owner from handover_task where process_id = ? and node = ? and status = 'done'
+const newestDone = `select ended_by from handover_task where process_id = ? and node = ? and status = 'done'
   order by sequence desc limit 1`

@@ -48,6 +48,8 @@ export function taskSample(process: ProcessState, more: Partial<TaskState> = {})
     audience: null,
     owner: null,
     ownerName: null,
+    endedBy: more.status === 'done' ? (more.owner ?? null) : null,
+    endedByName: null,
     item: null,
     state: null,
     reason: null,

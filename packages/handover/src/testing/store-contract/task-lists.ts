@@ -70,7 +70,7 @@ export function taskListsContract({ store, next }: Subject): void {
       await change({ audience: { users: ['ben'], except: ['cid'] } })
       expect(await lists()).toEqual([[task!.id], [], []])
       await change({ status: 'assigned', owner: 'ben', ownerName: 'Ben' })
-      await change({ status: 'done', finishedAt: later(2) })
+      await change({ status: 'done', finishedAt: later(2), endedBy: 'ben', endedByName: 'Ben' })
       expect(await lists()).toEqual([[], [], [task!.id]])
     })
 

@@ -75,6 +75,8 @@ function tasks({ schema }: Kysely<any>, { uuid, time, json, bigint, changing }: 
       .addColumn('audience', json)
       .addColumn('owner', 'text')
       .addColumn('owner_name', 'text')
+      .addColumn('ended_by', 'text')
+      .addColumn('ended_by_name', 'text')
       .addColumn('item', json)
       .addColumn('state', json)
       .addColumn('reason', 'text')
@@ -95,9 +97,9 @@ function tasks({ schema }: Kysely<any>, { uuid, time, json, bigint, changing }: 
       .where(sql.ref('finished_at'), 'is', null)
       .where(sql.ref('owner'), 'is not', null),
     index('archive')
-      .columns(['tenant', 'owner', 'finished_at', 'id'])
+      .columns(['tenant', 'ended_by', 'finished_at', 'id'])
       .where(sql.ref('status'), '=', sql.lit('done'))
-      .where(sql.ref('owner'), 'is not', null),
+      .where(sql.ref('ended_by'), 'is not', null),
     // The processes that a person had a task of.
     index('owner').columns(['tenant', 'owner', 'process_number']).where('owner', 'is not', null),
   ]
