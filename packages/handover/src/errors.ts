@@ -289,7 +289,7 @@ const registry = {
     'Run the whole transaction again.',
   ),
   STORE_BUSY: entry(
-    (d) => `The database was locked by another process for ${d['seconds']} s.`,
+    (d) => `The database was held by another transaction for ${d['seconds']} s.`,
     'Try again; nothing was changed.',
   ),
   STORE_UNREACHABLE: entry(

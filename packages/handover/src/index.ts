@@ -21,6 +21,7 @@ export { createHandover, type HandoverOptions } from './runtime/create-handover.
 export { defineConfig, type Config } from './cli/define-config.ts'
 export type {
   By,
+  Joinable,
   Handover,
   Process,
   ProcessQuery,

@@ -37,6 +37,24 @@ export function useKeys(keys: Keys): void {
   }, [])
 }
 
+/** Lets Ctrl or ⌘ with Enter act, inside fields as well; silent in dialogs and menus, and while the keys are held. */
+export function useSubmitKey(act: (() => void) | undefined): void {
+  const latest = useRef(act)
+  useEffect(() => {
+    latest.current = act
+  })
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || latest.current === undefined) return
+      if (event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]') !== null) return
+      event.preventDefault()
+      if (!event.repeat) latest.current()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+}
+
 function isBusy(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   return target.isContentEditable || target.closest('input, textarea, select, [role="dialog"], [role="menu"]') !== null

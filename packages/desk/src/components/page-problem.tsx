@@ -19,7 +19,11 @@ export function PageProblem({ error }: { error: unknown }): ReactNode {
   usePageTitle([title])
   useEffect(() => {
     if (!isOffline) return
-    const goOn = () => void client.me().then(() => queries.refetchQueries({ type: 'active' }), () => undefined)
+    const goOn = () =>
+      void client.me().then(
+        () => queries.refetchQueries({ type: 'active' }),
+        () => undefined,
+      )
     const timer = setInterval(goOn, pause)
     return () => clearInterval(timer)
   }, [isOffline, queries])

@@ -196,7 +196,8 @@ export const words = {
       age: 'Started',
     },
     startedAt: (at: string) => `Started ${at}`,
-    shown: (n: number, hasMore: boolean) => `${count(n, 'process', 'processes')}${hasMore ? ', and there are more' : ''}`,
+    shown: (n: number, hasMore: boolean) =>
+      `${count(n, 'process', 'processes')}${hasMore ? ', and there are more' : ''}`,
     kind: (status: string | undefined, flow: string | undefined) =>
       `${status === undefined ? '' : `${status.toLowerCase()} `}process${flow === undefined ? '' : ` of ${flow}`}`,
   },

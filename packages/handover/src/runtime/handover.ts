@@ -12,12 +12,20 @@ import type { Page, PageQuery, Store } from '../storage/store.ts'
 /** What {@link Register} says of transactions, else anything. */
 type TxOrAny = Register extends { tx: infer T } ? T : any
 
+/**
+ * A transaction that an action can join: one of Kysely, or a client of `pg` on which `begin` was sent. A pool is none,
+ * since it gives each statement another connection.
+ */
+export type Joinable =
+  | { readonly isTransaction: true; getExecutor(): unknown }
+  | { query(text: string, values?: any[]): Promise<unknown>; readonly totalCount?: never }
+
 /** Who acts, why, and in which transaction. */
 export interface By {
   /** Without it the system acts, and history says so. */
   readonly by?: Actor
-  /** A transaction of the caller's that the action joins: a Kysely transaction, or a `pg` client inside one. */
-  readonly tx?: unknown
+  /** A transaction of the caller's that the action joins. */
+  readonly tx?: Joinable
   /** Why; kept in the history. */
   readonly note?: string
 }

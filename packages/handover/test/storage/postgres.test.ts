@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createDatabase } from '../../../../test/postgres-database.ts'
@@ -93,6 +93,19 @@ describe('a PostgreSQL store', () => {
       await assign()
       expect(await cost(assign)).toEqual({ roundTrips: 2, begins: 1, commits: 1 })
     })
+  })
+
+  test('a statement that its function gave up does not hold the lock until it ends', async () => {
+    const process = processSample(next())
+    await start(store, process)
+    const unit = store.begin()
+    await unit.load({ process: process.id })
+    const tx = unit.tx as Transaction<any>
+    const slow = sql`select pg_sleep(600)`.execute(tx).catch((cause: unknown) => cause)
+    await unit.rollback()
+    expect(await slow).toMatchObject({ code: '57014' })
+    await act(store, process.id, (loaded) => moved(loaded, { data: { set: { free: true }, remove: [] } }))
+    expect((await store.read.process(process.id))!.data).toMatchObject({ free: true })
   })
 
   test('forty who want one process follow each other', async () => {

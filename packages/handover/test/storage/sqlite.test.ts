@@ -87,6 +87,16 @@ describe('a SQLite store', () => {
     await start(store, processSample(1))
   })
 
+  test('tells who waits inside of a transaction for that very transaction, and works again afterwards', async () => {
+    const { file } = await migratedStore()
+    const store = sqliteStore({ file, busyTimeout: 200 })
+    onTestFinished(() => store.close())
+    await store.transaction(async () => {
+      await expect(start(store, processSample(1))).rejects.toMatchObject({ code: 'STORE_BUSY' })
+    })
+    await start(store, processSample(1))
+  })
+
   test('lets timers have their turn while many wait for the writer', async () => {
     const { store } = await migratedStore()
     let ticks = 0

@@ -1,6 +1,7 @@
 import Form from '@rjsf/core'
 import type { ErrorSchema } from '@rjsf/utils'
-import { useEffect, useMemo, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useMemo, type ReactNode } from 'react'
+import { useSubmitKey } from '../keys.ts'
 import { Notice } from '../refusal.tsx'
 import { words } from '../words.ts'
 import { fieldId, fieldLabel, type Issue } from './check-form.ts'
@@ -33,9 +34,10 @@ export function FormFields({ id, entry, nothingYet, disabled = false, onSubmit }
     // Only a new refusal moves the focus, not each letter typed after it.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [refusals])
+  useSubmitKey(() => submitForm(id))
 
   return (
-    <div className={classes.form} onKeyDown={submitOnKeys} role="presentation">
+    <div className={classes.form}>
       {issues.length > 0 && <Summary entry={entry} nothingYet={nothingYet} />}
       <Form
         id={id}
@@ -102,10 +104,9 @@ function focusField(id: string): void {
   input.scrollIntoView({ block: 'center' })
 }
 
-function submitOnKeys(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-  event.preventDefault()
-  event.currentTarget.querySelector('form')?.requestSubmit()
+function submitForm(id: string): void {
+  const form = document.getElementById(id)
+  if (form instanceof HTMLFormElement) form.requestSubmit()
 }
 
 function errorTree(issues: readonly Issue[]): ErrorSchema {

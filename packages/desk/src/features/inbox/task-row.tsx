@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Task, TaskListName } from 'handover/client'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useTaskCommand } from '../../api/commands.ts'
 import { Due } from '../../components/due.tsx'
 import { FlowTag } from '../../components/flow-tag.tsx'
+import { focusPage } from '../../components/focus-page.ts'
 import { useSay } from '../../components/message.tsx'
 import { Person } from '../../components/person.tsx'
 import { Status } from '../../components/status.tsx'
@@ -58,16 +59,20 @@ const resultOf = ({ summary, process }: Task): string | undefined =>
 function TakeButton({ task }: { task: Task }): ReactNode {
   const command = useTaskCommand()
   const say = useSay()
+  const place = useRef<HTMLSpanElement>(null)
   const take = () =>
     command.mutate(
       { id: task.id, command: 'assign' },
       {
-        onSuccess: () => say({ text: words.list.took(task.title), way: <OpenTask id={task.id} /> }),
+        onSuccess: () => {
+          say({ text: words.list.took(task.title), way: <OpenTask id={task.id} /> })
+          focusNeighbour(place.current)
+        },
         onError: (error) => say({ text: told(error).title }),
       },
     )
   return (
-    <span className={classes.take}>
+    <span className={classes.take} ref={place}>
       <Button
         variant="default"
         aria-label={words.list.takeWhat(task.title, summaryOf(task))}
@@ -78,6 +83,15 @@ function TakeButton({ task }: { task: Task }): ReactNode {
       </Button>
     </span>
   )
+}
+
+/** The row is about to leave: the focus goes on to the next one, unless it went elsewhere meanwhile. */
+function focusNeighbour(place: HTMLElement | null): void {
+  const row = place?.closest('li')
+  if (document.activeElement !== document.body && row?.contains(document.activeElement) !== true) return
+  const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector<HTMLElement>('[data-row]')
+  if (next) next.focus()
+  else focusPage()
 }
 
 function OpenTask({ id }: { id: string }): ReactNode {

@@ -12,14 +12,18 @@ interface CancelDialogProps {
   readonly process: ProcessDetail
   readonly isOpen: boolean
   readonly onClose: () => void
+  /** When it is out of sight. */
+  readonly onClosed: () => void
 }
 
 /** Asks before a process is canceled: what ends, what is canceled with it, what stays, and why. */
-export function CancelDialog({ process, isOpen: isShown, onClose }: CancelDialogProps): ReactNode {
+export function CancelDialog({ process, isOpen: isShown, onClose, onClosed }: CancelDialogProps): ReactNode {
   const [reason, setReason] = useState('')
   const cancel = useCancel()
   const say = useSay()
-  const act = () =>
+  const act = () => {
+    // The dialog fades out: a second click still meets the button.
+    if (cancel.isPending || cancel.isSuccess) return
     cancel.mutate(
       { id: process.id, note: reason.trim() },
       {
@@ -29,8 +33,15 @@ export function CancelDialog({ process, isOpen: isShown, onClose }: CancelDialog
         },
       },
     )
+  }
   return (
-    <Modal opened={isShown} onClose={onClose} title={words.cancel.title(process.number)}>
+    <Modal
+      opened={isShown}
+      onClose={onClose}
+      onExitTransitionEnd={onClosed}
+      returnFocus={false}
+      title={words.cancel.title(process.number)}
+    >
       <Consequences process={process} />
       {cancel.error && (
         <div className={classes.refusal}>

@@ -3,11 +3,12 @@ import { IconBan, IconDots } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { HistoryEvent, ProcessDetail } from 'handover/client'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { historyQuery, processQuery } from '../../api/queries.ts'
 import { historyLines } from '../../components/deed.ts'
 import { Facts } from '../../components/facts.tsx'
 import { FlowTag } from '../../components/flow-tag.tsx'
+import { focusPage } from '../../components/focus-page.ts'
 import { History } from '../../components/history.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
 import { LoadingRows } from '../../components/more.tsx'
@@ -82,6 +83,8 @@ function ProcessWork({ process, history }: ProcessWorkProps): ReactNode {
 function Tools({ process }: { process: ProcessDetail }): ReactNode {
   const isMe = useIsMe()
   const [isAsking, setAsking] = useState(false)
+  const more = useRef<HTMLButtonElement>(null)
+  const focusMore = () => (more.current === null ? focusPage() : more.current.focus())
   const mine = process.tasks.find((task) => isOpen(task.status) && isMe(task.owner))
   return (
     <span className={classes.tools}>
@@ -95,7 +98,7 @@ function Tools({ process }: { process: ProcessDetail }): ReactNode {
       {process.can.cancel.allowed && (
         <Menu position="bottom-end" width={220}>
           <Menu.Target>
-            <ActionIcon variant="subtle" className={page.iconButton ?? ''} aria-label={words.moreActions}>
+            <ActionIcon ref={more} variant="subtle" className={page.iconButton ?? ''} aria-label={words.moreActions}>
               <IconDots size={18} stroke={1.8} />
             </ActionIcon>
           </Menu.Target>
@@ -106,7 +109,7 @@ function Tools({ process }: { process: ProcessDetail }): ReactNode {
           </Menu.Dropdown>
         </Menu>
       )}
-      <CancelDialog process={process} isOpen={isAsking} onClose={() => setAsking(false)} />
+      <CancelDialog process={process} isOpen={isAsking} onClose={() => setAsking(false)} onClosed={focusMore} />
     </span>
   )
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { flowsQuery, processesQuery, type ProcessFilters } from '../../api/queries.ts'
 import { Empty } from '../../components/empty.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
+import { Hidden } from '../../components/hidden.tsx'
 import { ListPage } from '../../components/list-page.tsx'
 import { LoadingRows, More } from '../../components/more.tsx'
 import { PageProblem } from '../../components/page-problem.tsx'
@@ -30,6 +31,9 @@ export function ProcessesPage({ filters, onFilters }: ProcessesPageProps): React
       side={<SearchField value={filters.search ?? ''} onSearch={(search) => onFilters(withSearch(filters, search))} />}
       filters={<FilterChips filters={filters} onFilters={onFilters} />}
     >
+      <div role="status">
+        <Hidden>{items && words.processes.shown(items.length, processes.hasNextPage)}</Hidden>
+      </div>
       {items === undefined ? (
         <LoadingRows />
       ) : items.length === 0 ? (

@@ -79,7 +79,9 @@ function useSubmit({ flow, node, entry }: Submission) {
   const command = useStart()
   const say = useSay()
   const navigate = useNavigate()
-  const submit = () =>
+  const submit = () => {
+    // Once is enough: keys are not held back by the busy button.
+    if (command.isPending || command.isSuccess) return
     command.mutate(
       { flow, node, input: entry.values },
       {
@@ -90,6 +92,7 @@ function useSubmit({ flow, node, entry }: Submission) {
         onError: (refusal) => entry.refuse(problemOf(refusal)),
       },
     )
+  }
   return { submit, isPending: command.isPending, error: command.error }
 }
 

@@ -3,7 +3,7 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import type { TaskDetail } from 'handover/client'
 import type { ReactNode } from 'react'
 import { Key } from '../../components/key.tsx'
-import { useKeys } from '../../components/keys.ts'
+import { useKeys, useSubmitKey } from '../../components/keys.ts'
 import { LinkButton } from '../../components/link-button.tsx'
 import classes from '../../components/page.module.css'
 import { useIsMe } from '../../components/person.tsx'
@@ -15,8 +15,14 @@ interface ActionsProps {
   readonly deeds: TaskDeeds
 }
 
+interface TaskActionsProps extends ActionsProps {
+  readonly formId: string | undefined
+  /** Whether its process may be opened. */
+  readonly hasProcess: boolean
+}
+
 /** The bar that stays at the bottom: the one next step, or a way on when there is none. */
-export function TaskActions({ task, deeds, formId }: ActionsProps & { formId: string | undefined }): ReactNode {
+export function TaskActions({ task, deeds, formId, hasProcess }: TaskActionsProps): ReactNode {
   const { can } = task
   const isMe = useIsMe()
   const canTake = can.assign.allowed && !isMe(task.owner)
@@ -24,6 +30,7 @@ export function TaskActions({ task, deeds, formId }: ActionsProps & { formId: st
     ...(canTake && { t: deeds.take }),
     ...(can.unassign.allowed && { u: deeds.giveBack }),
   })
+  useSubmitKey(can.complete.allowed && formId === undefined ? () => deeds.complete({}) : undefined)
   return (
     <>
       {canTake && (
@@ -33,7 +40,12 @@ export function TaskActions({ task, deeds, formId }: ActionsProps & { formId: st
       )}
       {can.complete.allowed && (
         <Button
-          {...(formId === undefined ? { onClick: () => deeds.complete({}) } : { type: 'submit', form: formId })}
+          {...(formId !== undefined && { type: 'submit', form: formId })}
+          onClick={(event) => {
+            // The second half of a double click on Take, whose place this button has taken.
+            if (event.detail > 1) event.preventDefault()
+            else if (formId === undefined) deeds.complete({})
+          }}
           loading={deeds.busy === 'complete'}
           rightSection={<Key k="Ctrl Enter" onAccent />}
         >
@@ -43,12 +55,23 @@ export function TaskActions({ task, deeds, formId }: ActionsProps & { formId: st
       <span className={classes.phoneOnly}>
         <GiveBackButton task={task} deeds={deeds} />
       </span>
-      {!canTake && !can.complete.allowed && (
-        <LinkButton to="/processes/$process" params={{ process: task.process.id }} variant="default">
-          {words.task.openProcess}
-        </LinkButton>
-      )}
+      {!canTake && !can.complete.allowed && <WayOn process={hasProcess ? task.process.id : undefined} />}
     </>
+  )
+}
+
+function WayOn({ process }: { process: string | undefined }): ReactNode {
+  if (process === undefined) {
+    return (
+      <LinkButton to="/inbox" variant="default">
+        {words.problem.toInbox}
+      </LinkButton>
+    )
+  }
+  return (
+    <LinkButton to="/processes/$process" params={{ process }} variant="default">
+      {words.task.openProcess}
+    </LinkButton>
   )
 }
 

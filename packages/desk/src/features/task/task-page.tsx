@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { TaskDetail } from 'handover/client'
 import { useState, type ReactNode } from 'react'
-import { taskQuery } from '../../api/queries.ts'
+import { isRefusal } from '../../api/problem.ts'
+import { processQuery, taskQuery } from '../../api/queries.ts'
 import { Facts, type Fact } from '../../components/facts.tsx'
 import { FlowTag } from '../../components/flow-tag.tsx'
 import { LoadingRows } from '../../components/more.tsx'
@@ -12,6 +13,7 @@ import classes from '../../components/page.module.css'
 import { useIsMe } from '../../components/person.tsx'
 import { Refusal } from '../../components/refusal.tsx'
 import { Section } from '../../components/section.tsx'
+import { withLocalTimes } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import { WorkPage } from '../../components/work-page.tsx'
 import { GiveBackButton, TaskActions } from './task-actions.tsx'
@@ -33,6 +35,7 @@ function TaskWork({ task }: { task: TaskDetail }): ReactNode {
   const deeds = useTaskDeeds(task)
   const { process, can, form } = task
   const formId = `form-${task.id}`
+  const hasProcess = useHasProcess(process.id)
   usePageTitle(words.task.title(task.title, process.number))
   const showsForm = can.complete.allowed && form !== null
   const asked = showsForm ? form.fields : []
@@ -40,14 +43,16 @@ function TaskWork({ task }: { task: TaskDetail }): ReactNode {
   return (
     <WorkPage
       back="/inbox"
-      crumbs={{ label: words.task.crumbs, parts: crumbsOf(task) }}
+      crumbs={{ label: words.task.crumbs, parts: crumbsOf(task, hasProcess) }}
       tools={
         <span className={classes.wideOnly}>
           <GiveBackButton task={task} deeds={deeds} />
         </span>
       }
-      actions={<TaskActions task={task} deeds={deeds} formId={showsForm ? formId : undefined} />}
-      context={{ label: words.task.context, content: <TaskContext task={task} /> }}
+      actions={
+        <TaskActions task={task} deeds={deeds} formId={showsForm ? formId : undefined} hasProcess={hasProcess} />
+      }
+      {...(hasProcess && { context: { label: words.task.context, content: <TaskContext task={task} /> } })}
     >
       <div className={classes.inner}>
         <h1 className={classes.title}>{task.title}</h1>
@@ -89,14 +94,24 @@ function resultOf({ finishedAt, summary, process }: TaskDetail): Fact[] {
   return isNews ? [{ key: 'result ', label: words.task.result, value: summary }] : []
 }
 
-function crumbsOf({ process, title }: TaskDetail): ReactNode[] {
+/** A task may be in sight while its process is not: then nothing leads there. */
+function useHasProcess(id: string): boolean {
+  const process = useQuery(processQuery(id))
+  return process.data !== undefined || !isRefusal(process.error)
+}
+
+function crumbsOf({ process, title }: TaskDetail, hasProcess: boolean): ReactNode[] {
   return [
     <Link key="flow" to="/flows/$flow" params={{ flow: process.flow }}>
       <FlowTag title={process.flowTitle} />
     </Link>,
-    <Link key="process" to="/processes/$process" params={{ process: process.id }}>
-      #{process.number}
-    </Link>,
+    hasProcess ? (
+      <Link key="process" to="/processes/$process" params={{ process: process.id }}>
+        #{process.number}
+      </Link>
+    ) : (
+      `#${process.number}`
+    ),
     title,
   ]
 }
@@ -121,5 +136,5 @@ function WhyNot({ task }: { task: TaskDetail }): ReactNode {
   if (task.can.assign.allowed && !isMe(task.owner)) {
     return <p className={`${classes.block} ${classes.reason}`}>{words.task.free}</p>
   }
-  return <p className={`${classes.block} ${classes.reason}`}>{task.can.complete.reason}</p>
+  return <p className={`${classes.block} ${classes.reason}`}>{withLocalTimes(task.can.complete.reason)}</p>
 }

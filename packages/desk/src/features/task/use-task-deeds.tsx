@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import type { TaskCommand, TaskDetail } from 'handover/client'
 import type { ReactNode } from 'react'
 import { useTaskCommand } from '../../api/commands.ts'
+import { focusPage } from '../../components/focus-page.ts'
 import { useSay } from '../../components/message.tsx'
 import { words } from '../../components/words.ts'
 
@@ -20,6 +21,10 @@ export function useTaskDeeds(task: TaskDetail): TaskDeeds {
   const say = useSay()
   const navigate = useNavigate()
   const { id, title } = task
+  // One at a time: keys are not held back by the busy button.
+  const run: typeof command.mutate = (...call) => {
+    if (!command.isPending) command.mutate(...call)
+  }
   const way = (
     <Link to="/processes/$process" params={{ process: task.process.id }}>
       {words.task.openProcess}
@@ -28,11 +33,28 @@ export function useTaskDeeds(task: TaskDetail): TaskDeeds {
   return {
     busy: command.isPending ? command.variables.command : undefined,
     error: command.error,
-    take: () => command.mutate({ id, command: 'assign' }, { onSuccess: () => say({ text: words.task.took(title) }) }),
+    take: () =>
+      run(
+        { id, command: 'assign' },
+        {
+          onSuccess: () => {
+            say({ text: words.task.took(title) })
+            focusPage()
+          },
+        },
+      ),
     giveBack: () =>
-      command.mutate({ id, command: 'unassign' }, { onSuccess: () => say({ text: words.task.gaveBack(title), way }) }),
+      run(
+        { id, command: 'unassign' },
+        {
+          onSuccess: () => {
+            say({ text: words.task.gaveBack(title), way })
+            focusPage()
+          },
+        },
+      ),
     complete: (input, onRefused) =>
-      command.mutate(
+      run(
         { id, command: 'complete', input },
         {
           onSuccess: () => {

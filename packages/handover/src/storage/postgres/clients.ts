@@ -50,6 +50,12 @@ export class Clients {
     return this.using((wire) => wire.send(statements))
   }
 
+  /** Ends the statement that runs on the connection, by way of another one. */
+  async cancel(client: PgPoolClient): Promise<void> {
+    const pid = (client as { processID?: number | null }).processID
+    if (typeof pid === 'number') await this.send([{ text: 'select pg_cancel_backend($1)', values: [pid] }])
+  }
+
   /** Runs `body` in a transaction of its own. */
   async inTransaction<T>(body: (wire: Wire) => Promise<T>): Promise<T> {
     return this.using(async (wire) => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dialect, DialectAdapter } from 'kysely'
 import { error } from '../../errors.ts'
 import type { Snapshot, TaskState } from '../../engine/snapshot.ts'
@@ -15,6 +16,9 @@ import { postgresReadDialect } from './read-dialect.ts'
 import type { StartQueue } from './start-queue.ts'
 import type { Statement } from './wire.ts'
 import type { WriteChanges } from './write-changes.ts'
+
+/** How long a rollback waits for a statement under way, in milliseconds, before it cancels it. */
+const patience = 20
 
 export interface PostgresParts {
   readonly clients: Clients
@@ -102,7 +106,7 @@ export class PostgresUnit implements Unit {
   }
 
   async rollback(): Promise<void> {
-    await this.#lazy?.settled()
+    await this.#quieten()
     if (!this.#isOver && this.#frame !== undefined) await this.#using((frame) => this.#undo(frame))
     this.#isOver = true
   }
@@ -111,6 +115,15 @@ export class PostgresUnit implements Unit {
     if (this.#isOver) throw overError()
     this.#isOver = true
     if (statement !== undefined) await this.#parts.starts.send(statement)
+  }
+
+  /** A statement that a function left behind, or that took too long, is canceled: it would hold the lock until it ends. */
+  async #quieten(): Promise<void> {
+    const settled = this.#lazy?.settled()
+    if (settled === undefined || (await Promise.race([settled.then(() => true), sleep(patience, false)]))) return
+    const { client } = await this.#frame!
+    if (client !== undefined) await this.#parts.clients.cancel(client)
+    await settled
   }
 
   async #opened(): Promise<Frame> {

@@ -30,7 +30,7 @@ export class Writer {
   async take(): Promise<Turn> {
     if (this.#isClosed) throw error('STORE_CLOSED')
     const since = performance.now()
-    await this.#wait()
+    await this.#wait(this.#busyLimit)
     try {
       const connection = (this.#connection ??= await this.#retry(() => new Connection(this.#file, 'write'), since))
       return this.#turn(connection, since)
@@ -71,13 +71,25 @@ export class Writer {
     }
   }
 
-  #wait(): Promise<void> | undefined {
+  // Who waits for ever waits for itself, in all likelihood: inside of a transaction that it forgot to hand in.
+  #wait(limit?: number): Promise<void> | undefined {
     if (!this.#isTaken) {
       this.#isTaken = true
       this.#busySince = performance.now()
       return undefined
     }
-    return new Promise((resolve) => this.#waiting.push(resolve))
+    return new Promise((resolve, reject) => {
+      const giveUp = () => {
+        this.#waiting.splice(this.#waiting.indexOf(next), 1)
+        reject(error('STORE_BUSY', { seconds: Math.round(limit! / 1000) }))
+      }
+      const timer = limit === undefined ? undefined : setTimeout(giveUp, limit)
+      const next = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      this.#waiting.push(next)
+    })
   }
 
   #pass(): void {
