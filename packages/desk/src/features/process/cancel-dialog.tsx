@@ -22,7 +22,7 @@ export function CancelDialog({ process, isOpen: isShown, onClose, onClosed }: Ca
   const cancel = useCancel()
   const say = useSay()
   const act = () => {
-    // The dialog fades out: a second click still meets the button.
+    // The dialog fades out: another click still meets the button.
     if (cancel.isPending || cancel.isSuccess) return
     cancel.mutate(
       { id: process.id, note: reason.trim() },
@@ -62,7 +62,7 @@ export function CancelDialog({ process, isOpen: isShown, onClose, onClosed }: Ca
         <Button variant="default" onClick={onClose}>
           {words.cancel.keep}
         </Button>
-        <Button data-tone="stop" loading={cancel.isPending} onClick={act}>
+        <Button data-tone="stop" loading={cancel.isPending} onClick={(event) => event.detail < 2 && act()}>
           {words.cancel.act}
         </Button>
       </div>

@@ -12,8 +12,7 @@ export async function retryWhileBusy<T>(action: () => T, since = performance.now
       return action()
     } catch (cause) {
       if (!isBusy(cause)) throw cause
-      if (performance.now() - since >= limit)
-        throw error('STORE_BUSY', { seconds: Math.round(limit / 1000) }, { cause })
+      if (performance.now() - since >= limit) throw error('STORE_BUSY', { seconds: limit / 1000 }, { cause })
       // Short enough to meet the pause that a busy writer makes; uneven, so that two that wait do not stay in step.
       await sleep(0.5 + Math.random() * 2.5)
     }

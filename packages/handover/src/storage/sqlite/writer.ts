@@ -12,11 +12,16 @@ export interface Turn {
   end(): void
 }
 
+interface Waiting {
+  readonly resolve: () => void
+  readonly timer: NodeJS.Timeout | undefined
+}
+
 /** The one connection that writes, behind a queue: first come, first served. */
 export class Writer {
   readonly #file: string
   readonly #busyLimit: number
-  readonly #waiting: (() => void)[] = []
+  readonly #waiting: Waiting[] = []
   #connection: Connection | undefined
   #isTaken = false
   #isClosed = false
@@ -80,22 +85,20 @@ export class Writer {
     }
     return new Promise((resolve, reject) => {
       const giveUp = () => {
-        this.#waiting.splice(this.#waiting.indexOf(next), 1)
-        reject(error('STORE_BUSY', { seconds: Math.round(limit! / 1000) }))
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
+        reject(error('STORE_BUSY', { seconds: limit! / 1000 }))
       }
-      const timer = limit === undefined ? undefined : setTimeout(giveUp, limit)
-      const next = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      this.#waiting.push(next)
+      const waiting = { resolve, timer: limit === undefined ? undefined : setTimeout(giveUp, limit) }
+      this.#waiting.push(waiting)
     })
   }
 
   #pass(): void {
     const next = this.#waiting.shift()
+    // Whose turn it is does not give up any more, or the turn would be nobody's.
+    clearTimeout(next?.timer)
     if (next === undefined) this.#isTaken = false
-    else void this.#breathe().then(next)
+    else void this.#breathe().then(next.resolve)
   }
 
   // Between two turns timers and sockets have theirs; and now and then the lock stays free for a moment, because other
