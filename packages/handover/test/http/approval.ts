@@ -7,7 +7,7 @@ import { createApi, type Api, type ApiOptions } from 'handover/http'
 import { sqliteStore } from 'handover/sqlite'
 import { z } from 'zod'
 
-export const approval = flow('approval', {
+const approval = flow('approval', {
   title: 'Approval',
   summary: (data) => data.message,
   data: z.object({

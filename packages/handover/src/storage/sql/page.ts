@@ -2,7 +2,7 @@
 import { error } from '../../errors.ts'
 import type { Page, PageQuery } from '../store.ts'
 
-export const mostPerPage = 200
+const mostPerPage = 200
 const usualPerPage = 25
 
 /** Where a page begins: after the row with these values of the list's order. */
