@@ -20,16 +20,19 @@ export async function showTaskDetail(asking: Asking, task: RuntimeTask): Promise
   const node = nodeOf(asking, task.process.flow, task.node)
   const flow = handover.flows.get(task.process.flow)
   const data = flow && (await dataOf(asking, flow, task.process.id))
+  const asks = flow && node && isOpen(task) && node.kind.role !== 'start'
+  const form = asks ? formOf(flow, node, data ?? {}) : null
   return {
     ...(await showTask(asking, task)),
     description: node?.description ?? '',
-    form: flow && node && isOpen(task) && node.kind.role !== 'start' ? formOf(flow, node, data ?? {}) : null,
+    form,
     can: {
       assign: showPermit(task.can('assign', actor)),
       unassign: showPermit(task.can('unassign', actor)),
       complete: showPermit(task.can('complete', actor)),
     },
-    facts: flow && data ? showFacts(flow, data) : [],
+    // What the form asks for is not known yet, whatever default stands there.
+    facts: flow && data ? showFacts(flow, data).filter(({ key }) => !form?.fields.includes(key)) : [],
   }
 }
 
@@ -49,6 +52,7 @@ async function rowOf({ people }: Asking, task: RuntimeTask): Promise<Omit<Task, 
     summary: isOpen(task) ? task.summary : task.result || task.summary,
     status,
     owner: await people.of(task.owner),
+    endedBy: await people.of(task.endedBy),
     dueAt: task.dueAt?.toISOString() ?? null,
     priority,
     createdAt: task.createdAt.toISOString(),

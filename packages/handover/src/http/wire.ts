@@ -126,6 +126,8 @@ export const Task = z
     summary: z.string(),
     status: TaskStatus,
     owner: Person.nullable(),
+    /** Who completed or canceled it; null when the system did, or while it is open. */
+    endedBy: Person.nullable(),
     dueAt: time.nullable(),
     priority: z.int(),
     createdAt: time,

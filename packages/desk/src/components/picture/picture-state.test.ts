@@ -13,6 +13,7 @@ const task = (node: string, given: Partial<ProcessTask> = {}): ProcessTask => ({
   summary: '',
   status: 'done',
   owner: null,
+  endedBy: null,
   dueAt: null,
   priority: 0,
   createdAt: '2026-11-20T11:00:00.000Z',
@@ -60,7 +61,7 @@ describe('the state of a node', () => {
 
   test('says in one line who and how long', () => {
     const tasks = [
-      task('write', { owner: ben }),
+      task('write', { owner: ben, endedBy: ben }),
       open('approve', { status: 'assigned', owner: ben, dueAt: '2026-11-20T12:00:00.000Z' }),
       open('insure', { status: 'new' }),
       task('label', { finishedAt: '2026-11-20T11:00:00.800Z' }),

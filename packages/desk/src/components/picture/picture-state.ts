@@ -101,11 +101,11 @@ function showsOver(task: ProcessTask, before: ProcessTask): boolean {
 }
 
 function noteOf(task: ProcessTask, now: number): string | null {
-  const { owner, status, dueAt, finishedAt, createdAt } = task
+  const { owner, endedBy, status, dueAt, finishedAt, createdAt } = task
   if (status === 'canceled') return words.picture.notNeeded
   if (status === 'new') return words.picture.unassignedFor(age(createdAt, now))
   if (status === 'done') {
-    if (owner !== null && finishedAt !== null) return words.picture.ago(owner.name, age(finishedAt, now))
+    if (endedBy !== null && finishedAt !== null) return words.picture.ago(endedBy.name, age(finishedAt, now))
     return finishedAt === null ? null : duration(Date.parse(finishedAt) - Date.parse(createdAt))
   }
   if (dueAt !== null && Date.parse(dueAt) < now) {

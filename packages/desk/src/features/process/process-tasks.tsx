@@ -74,7 +74,7 @@ function Row({ task }: { task: ProcessTask }): ReactNode {
         {task.owner === null && isOpen(task.status) && task.shape === 'human' ? (
           <span className={classes.nobody}>{words.process.nobody}</span>
         ) : (
-          <Person of={task.owner} />
+          <Person of={isOpen(task.status) ? task.owner : task.endedBy} />
         )}
       </td>
       <td>
