@@ -100,7 +100,8 @@ const registry = {
     'Remove the join, or put a split before it.',
   ),
   FLOW_JOIN_UNKNOWN_SPLIT: entry(
-    (d) => `${at(d)} is a join of '${d['split']}', which is no split of this flow.`,
+    (d) =>
+      `${at(d)} is a join of '${d['split']}', which ${d['isSplit'] ? 'never leads to it' : 'is no split of this flow'}.`,
     (d) => near(d, 'Name a split that leads to it.'),
   ),
   FLOW_JOIN_AMBIGUOUS: entry(

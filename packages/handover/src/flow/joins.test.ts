@@ -280,3 +280,19 @@ test('a join that no split leads to is refused', () => {
   const problems = problemsOfSketch(`start -> ready\n ready: join -> done\n done`)
   expect(problems.map(({ code, node }) => [code, node])).toEqual([['FLOW_JOIN_WITHOUT_SPLIT', 'ready']])
 })
+
+test('a join of a split that is closed before it is refused', () => {
+  const [problem] = problemsOfSketch(`
+    start -> fork
+    fork: split -> a b
+    a -> ready
+    b -> ready
+    ready: join -> second
+    second: split -> c d
+    c -> last
+    d -> last
+    last: join(fork) -> done
+    done`)
+  expect(problem).toMatchObject({ code: 'FLOW_JOIN_UNKNOWN_SPLIT', node: 'last' })
+  expect(problem!.message).toContain("'last' is a join of 'fork', which never leads to it.")
+})

@@ -73,18 +73,20 @@ const namesTo = (stack: Stack, depth: number) =>
 
 function joinProblems(flow: CheckedFlow, following: Following): Problem[] {
   const problems: Problem[] = []
+  const splits = Object.values(flow.nodes)
+    .filter(({ kind }) => kind.scope === 'opens')
+    .map(({ name }) => name)
   for (const join of Object.values(flow.nodes)) {
     if (join.kind.scope !== 'closes') continue
     const stacks = [...(following.stacks.get(join.name)?.values() ?? [])]
     const named = join.kind.closes?.(join)
     for (const split of named ?? []) {
-      if (flow.nodes[split]?.kind.scope === 'opens') continue
-      const splits = Object.values(flow.nodes)
-        .filter((node) => node.kind.scope === 'opens')
-        .map((node) => node.name)
-      problems.push(
-        problem('FLOW_JOIN_UNKNOWN_SPLIT', join.name, { flow: flow.name, split, near: nearest(split, splits) }),
-      )
+      const isSplit = flow.nodes[split]?.kind.scope === 'opens'
+      // A join that nothing reaches has a message of its own.
+      const leads = stacks.length === 0 || stacks.some((stack) => stack.some((opened) => opened.split === split))
+      if (isSplit && leads) continue
+      const near = isSplit ? undefined : nearest(split, splits)
+      problems.push(problem('FLOW_JOIN_UNKNOWN_SPLIT', join.name, { flow: flow.name, split, isSplit, near }))
     }
     if (stacks.length > 0 && stacks.every((stack) => stack.length === 0))
       problems.push(problem('FLOW_JOIN_WITHOUT_SPLIT', join.name, { flow: flow.name }))
