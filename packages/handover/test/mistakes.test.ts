@@ -118,6 +118,48 @@ describe('a mistake is answered with the value, the place and the next step', ()
     )
   })
 
+  test('a process of another flow', async () => {
+    const { id } = await handover.start(leave, 'start', { days: 3 })
+    await expect(handover.processes.get(id, { flow: claim })).rejects.toThrow(
+      `PROCESS_OF_OTHER_FLOW: Process '${id}' belongs to flow 'leave-request', not to 'claim'.`,
+    )
+    expect((await handover.processes.get(id, { flow: leave })).data.days).toBe(3)
+  })
+
+  test('a command that does not exist', async () => {
+    const task = await startedTask()
+    expect(() => task.can('asign' as never, ben)).toThrow(/COMMAND_UNKNOWN: .*'asign'.*Did you mean 'assign'\?/)
+    const process = await handover.processes.get(task.process.id)
+    expect(() => process.can('explode' as never, ben)).toThrow(/COMMAND_UNKNOWN: .*'explode'/)
+  })
+
+  test('giving a task to somebody else without the right is foretold as it is refused', async () => {
+    const task = await startedTask()
+    const permit = task.can('assign', ben, { to: 'maria' })
+    expect(permit).toMatchObject({ allowed: false, code: 'PERMISSION_MISSING' })
+    await expect(task.do('assign', { by: ben, to: 'maria' })).rejects.toMatchObject({ code: 'PERMISSION_MISSING' })
+  })
+
+  test('options that a kind cannot read', () => {
+    const wrong = { start: ['startHandle', z.object({})], look: ['view'], ask: ['if'], work: ['function'] } as const
+    for (const [name, [kind, ...options]] of Object.entries(wrong)) {
+      const define = () => flow('odd', { data, nodes: (n: any) => ({ [name]: n[kind](...options) }) as never })
+      expect(define, name).toThrow(new RegExp(`FLOW_BAD_OPTION: Flow 'odd': '${name}'`))
+    }
+    const unnamed = () =>
+      flow('odd', {
+        data,
+        nodes: (n) => ({
+          start: n
+            .start({ fields: ['days'] })
+            .permission('')
+            .next('done'),
+          done: n.end(),
+        }),
+      })
+    expect(unnamed).toThrow("FLOW_BAD_OPTION: Flow 'odd': 'start': its permission is ''.")
+  })
+
   test('a server without database', async () => {
     const store = postgresStore({ url: 'postgres://app:secret@127.0.0.1:1/app' })
     const refused = await createHandover({ flows: [leave], store }).catch((failure: Error) => failure.message)

@@ -206,3 +206,11 @@ test('a strict schema keeps what another definition stored, out of its sight', a
   expect(await layOver(strict, stored, { note: 'sun' })).toEqual({ patch: { set: { note: 'sun' }, remove: [] } })
   expect(await layOver(strict, stored, { nota: 'sun' })).toMatchObject({ issues: [expect.anything()] })
 })
+
+test('what JSON would change is refused where the schema lets anything in', async () => {
+  const open = z.object({ bag: z.any() })
+  expect(await changesOf(open, {}, { bag: { at: new Date(0) } })).toMatchObject({ issues: [{ path: ['bag'] }] })
+  expect(await layOver(open, {}, { bag: { at: '1970-01-01' } })).toMatchObject({
+    patch: { set: { bag: { at: '1970-01-01' } } },
+  })
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findBrokenText } from './find-broken-text.ts'
+import { findBrokenText, findNoJson } from './find-broken-text.ts'
 
 test.each([
   ['the character U+0000', 'a\u0000b'],
@@ -17,4 +17,19 @@ test.each([
   ['numbers', 3],
 ])('%s can be stored', (_, value) => {
   expect(findBrokenText({ message: value })).toEqual([])
+})
+
+test.each([
+  ['a Date', new Date(0)],
+  ['no number', Number.NaN],
+  ['a Map, deep inside', { list: [new Map()] }],
+  ['a function', () => 1],
+])('%s is not JSON, and found at its key', (_, value) => {
+  expect(findNoJson({ fine: { list: [1, 'x', null, true, undefined].slice(0, 4) }, odd: value })).toMatchObject([
+    { path: ['odd'] },
+  ])
+})
+
+test('JSON is let through, with keys that are left out', () => {
+  expect(findNoJson({ some: { deep: [{ a: 1, b: undefined }] }, none: null })).toEqual([])
 })

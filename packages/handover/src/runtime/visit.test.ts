@@ -256,15 +256,33 @@ describe('visit.start', () => {
     expect((await handover.processes.list({ flow: child })).items).toEqual([])
   })
 
-  it('says so when nobody waited for it and the action went by', async () => {
-    const late: Promise<unknown>[] = []
-    const { handover, complete } = await running((visit) => {
-      late.push(visit.start(child, 'start', { text: 'late' }).catch((failure: unknown) => failure))
+  it('says so when nobody waited for it and the action went by without it', async () => {
+    const gate = Promise.withResolvers<void>()
+    const late = flow('late', {
+      data: z.object({}),
+      nodes: (n) => ({
+        start: n.startHandle(z.object({}), () => ({})).next('linger'),
+        linger: n.function(() => gate.promise).next('done'),
+        done: n.end(),
+      }),
     })
-    await complete()
-    const [answer] = await Promise.all(late)
-    const { items } = await handover.processes.list({ flow: child })
-    expect(items.length === 1 || (answer as { code?: string }).code === 'VISIT_CLOSED').toBe(true)
+    let answer: Promise<unknown> | undefined
+    const hasty = flow('hasty', {
+      data: z.object({}),
+      nodes: (n) => ({
+        start: n.startHandle(z.object({}), () => ({})).next('call'),
+        call: n
+          .function((visit) => void (answer = visit.start(late, 'start', {}).catch((failure) => failure)))
+          .next('done'),
+        done: n.end(),
+      }),
+    })
+    const test = await createTestHandover({ flows: [hasty, late] })
+    onTestFinished(() => test.close())
+    await test.handover.start(hasty, 'start', {})
+    gate.resolve()
+    expect(await answer).toMatchObject({ code: 'VISIT_CLOSED', details: { member: 'start' } })
+    expect((await test.handover.processes.list({ flow: late })).items).toEqual([])
   })
 
   it('cannot go on for ever: a flow that starts itself is refused, and nothing of it is stored', async () => {

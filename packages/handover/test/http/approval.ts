@@ -14,6 +14,7 @@ const approval = flow('approval', {
     message: z.string().min(1, 'Enter a message.').max(20).meta({ title: 'Message' }),
     approved: z.boolean().optional().meta({ title: 'Approve?' }),
     dueOn: z.iso.date().optional(),
+    copies: z.int().default(1),
   }),
   nodes: (n) => ({
     start: n

@@ -112,6 +112,7 @@ describe('tasks', () => {
     expect(taken.body).toMatchObject({ status: 'assigned', owner: { id: 'ben', name: 'Ben Adler' } })
     expect(await has('inbox')).toBe(true)
     const done = await ask('ben', 'POST', `api/tasks/${task}/complete`, { input: { approved: true } })
+    expect(done.body.endedBy).toEqual({ id: 'ben', name: 'Ben Adler' })
     expect(done.body).toMatchObject({ status: 'done', summary: 'Approved', process: { status: 'done' } })
     expect(await has('archive')).toBe(true)
   })
@@ -121,6 +122,8 @@ describe('tasks', () => {
     const { body } = await ask('ben', 'GET', `api/tasks/${task}`)
     expect(body.form.fields).toEqual(['approved'])
     expect(body.facts).toContainEqual({ key: 'message', label: 'Message', value: 'Hello' })
+    // What the form asks for is no fact yet.
+    expect(body.facts.map(({ key }: { key: string }) => key)).not.toContain('approved')
     expect(body.can).toMatchObject({
       assign: { allowed: true },
       complete: { allowed: false, code: 'TASK_NOT_ASSIGNED' },
@@ -281,6 +284,11 @@ describe('a process', () => {
     )
     expect(completed).toMatchObject({ title: 'Approve the message', actor: { name: 'Ben Adler' }, note: 'fine' })
     expect(completed.changes).toEqual([{ key: 'approved', label: 'Approve?', before: null, after: true }])
+    const of = (type: string, node: string) =>
+      items.find((event: { type: string; node: string }) => event.type === type && event.node === node)
+    // Defaults come with the data; only what was handed in is told.
+    expect(of('task.done', 'start').changes.map(({ key }: { key: string }) => key)).toEqual(['message'])
+    expect(of('task.assigned', 'approve').assignee).toEqual({ id: 'ben', name: 'Ben Adler' })
     const rest = (await ask('anna', 'GET', `api/processes/${process}/history?after=${completed.number}&limit=1`)).body
       .items
     expect(rest.map((event: { number: number }) => event.number)).toEqual([completed.number + 1])
