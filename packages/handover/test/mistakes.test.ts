@@ -144,7 +144,7 @@ describe('a mistake is answered with the value, the place and the next step', ()
     const wrong = { start: ['startHandle', z.object({})], look: ['view'], ask: ['if'], work: ['function'] } as const
     for (const [name, [kind, ...options]] of Object.entries(wrong)) {
       const define = () => flow('odd', { data, nodes: (n: any) => ({ [name]: n[kind](...options) }) as never })
-      expect(define, name).toThrow(new RegExp(`FLOW_BAD_OPTION: Flow 'odd': '${name}'`))
+      expect(define).toThrow(new RegExp(`FLOW_BAD_OPTION: Flow 'odd': '${name}'`))
     }
     const unnamed = () =>
       flow('odd', {
