@@ -44,12 +44,15 @@ const registry = {
     'Define it with flow(name, { data, nodes }) and pass what that returns.',
   ),
   FLOW_UNKNOWN_NODE: entry(
-    (d) => `${at(d)} leads to '${d['target']}', which does not exist.`,
-    (d) => near(d, `Declare a node '${d['target']}' or correct the target.`),
+    (d) => `${at(d)} ${d['how'] ?? 'leads to'} '${d['target']}', which does not exist.`,
+    (d) => near(d, `Declare a node '${d['target']}' or correct the ${d['how'] ? 'name' : 'target'}.`),
   ),
   FLOW_UNREACHABLE_NODE: entry(
-    (d) => `${at(d)} can never be reached from a start.`,
-    'Lead an edge to it, or remove it.',
+    (d) => `${at(d)} can never be reached from a start${d['before'] ? `, although '${d['before']}' leads to it` : ''}.`,
+    (d) =>
+      d['before']
+        ? 'Before a token can come there, it is withdrawn or the process has ended: change that, or remove the edge.'
+        : 'Lead an edge to it, or remove it.',
   ),
   FLOW_NO_START: entry(
     (d) => `Flow '${d['flow']}' has no start.`,
@@ -113,6 +116,19 @@ const registry = {
       `${at(d)} leads back to '${d['target']}' out of the open split '${d['split']}' and leaves its other branches behind: ${d['path']}.`,
     (d) => `Join the branches first, or withdraw them: .next('${d['target']}', { siblings: 'cancel' }).`,
   ),
+  FLOW_DEADLOCK: entry(
+    (d) => `${at(d)} can wait for ever: after ${d['path']}, ${d['reason']}.`,
+    (d) => d['advice'],
+  ),
+  FLOW_JOIN_NEVER_FIRES: entry(
+    (d) => `${at(d)} is a join that never goes on: after ${d['path']}, ${d['reason']}.`,
+    'Let all its branches run side by side and come to it, or remove the join.',
+  ),
+  FLOW_NO_WAY_OUT: entry(
+    (d) =>
+      `${at(d)} turns for ever: after ${d['path']} no end can be reached any more, whatever happens: ${d['loop']}.`,
+    'Lead a path out of the loop, or let something in it wait.',
+  ),
   FLOW_DATA_NOT_STORABLE: entry(
     (d) => `Flow '${d['flow']}': the data's '${d['path']}' (${d['type']}) cannot be stored as JSON and read back.`,
     (d) => d['advice'],
@@ -122,8 +138,8 @@ const registry = {
     'Write data: z.object({ … }), with zod 4.',
   ),
   FLOW_UNKNOWN_FIELD: entry(
-    (d) => `${at(d)} asks for the field '${d['field']}', which the data does not have.`,
-    (d) => near(d, `Add '${d['field']}' to the data, or remove it from fields.`),
+    (d) => `${at(d)} asks for the field '${d['field']}', which ${d['of'] ?? 'the data'} does not have.`,
+    (d) => near(d, `Add '${d['field']}' to ${d['of'] ?? 'the data'}, or remove it from fields.`),
   ),
   FLOW_START_INCOMPLETE: entry(
     (d) => `${at(d)} leaves '${d['field']}' empty, which the data needs from the first commit on.`,
@@ -131,7 +147,7 @@ const registry = {
   ),
   FLOW_BAD_DURATION: entry(
     (d) => `${at(d)} has the duration ${quoted(d['value'])}, which cannot be read.`,
-    "Write a number and a unit, such as '3 days', '45 min' or '1 h 30 min'.",
+    "Write a number and a unit, such as '3 days', '45 min' or '1 h 30 min', or ISO 8601 such as 'P1M'.",
   ),
   FLOW_BAD_OPTION: entry(
     (d) => `${at(d)}: ${stopped(d['problem'])}`,
@@ -217,6 +233,102 @@ const registry = {
     (d) => `${d['deed']} needs the right '${d['permission']}', which ${d['actor']} does not have.`,
     'Ask for the right.',
   ),
+  HANDLE_NOT_WAITING: entry(
+    (d) => `${at(d)} has no open task in ${process(d)}; ${waitsAt(d['waiting'])}.`,
+    'Run it when the process has come there; nothing was changed.',
+  ),
+  HANDLE_AMBIGUOUS: entry(
+    (d) => `${at(d)} has ${d['tasks'].length} open tasks in ${process(d)}: ${d['tasks'].join(', ')}.`,
+    'Say which one is meant: { task: id }.',
+  ),
+  PROCESS_SUSPENDED: entry(
+    (d) => `${sentence(process(d))} is suspended since ${d['at']}.`,
+    'Resume it first; nothing was changed.',
+  ),
+  PROCESS_NOT_SUSPENDED: entry(
+    (d) => `${sentence(process(d))} is not suspended.`,
+    'It is running already; nothing was changed.',
+  ),
+  START_NOT_OFFERED: entry(
+    (d) => `${d['deed']} is not offered to ${d['actor']}.`,
+    'Somebody else has to start it; the start says who may with .available(…).',
+  ),
+  TASK_OBSOLETE: entry(
+    (d) => `'${d['title']}' stands at '${d['node']}', which is not part of its flow any more.`,
+    "Cancel it, or move it to a node that exists: task.do('move', { to }).",
+  ),
+  COMMAND_UNFIT: entry(
+    (d) => `'${d['title']}' is a ${d['kind']}; it cannot be given the command '${d['command']}'.`,
+    'Ask task.can(command, actor) what may be done with it.',
+  ),
+  TASK_FAILED: entry(
+    (d) => `'${d['title']}' has failed: ${d['message']}`,
+    'An operator has to retry, skip or cancel it first.',
+  ),
+  TASK_NOT_FAILED: entry(
+    (d) => `'${d['title']}' is ${d['status']}, so there is nothing to retry.`,
+    'Only a task in error can be retried.',
+  ),
+  TASK_NOT_DONE: entry(
+    (d) => `'${d['title']}' is ${d['status']}, so there is nothing to undo.`,
+    'Only a task that is done can be undone.',
+  ),
+  UNDO_LATER_FIRST: entry(
+    (d) => `'${d['title']}' cannot be undone while '${d['later']}', which came later, is done.`,
+    (d) => `Undo '${d['later']}' first: newest first.`,
+  ),
+  TASK_NOT_REVIVABLE: entry(
+    (d) => `'${d['title']}' is ${d['status']}${d['reason'] ? ` (${d['reason']})` : ''} and cannot be revived.`,
+    'A task can be revived that failed, was undone, or was canceled by hand.',
+  ),
+  BRANCH_CLOSED: entry(
+    (d) => `'${d['title']}' stood in a branch that has been joined without it.`,
+    'Undo the join first, or start another process.',
+  ),
+  CALLER_WAS_TOLD: entry(
+    (d) => `'${d['title']}' cannot be undone: process #${d['number']} has ended, and who called it was told.`,
+    'Undo or retry the subprocess in the calling process.',
+  ),
+  NOTE_MISSING: entry(
+    (d) => `The command '${d['command']}' for '${d['title']}' needs a reason.`,
+    "Say why: { note: '…' }. It is kept in the history.",
+  ),
+  SEND_BACK_NOWHERE: entry(
+    (d) =>
+      `'${d['title']}' cannot be sent back${d['to'] ? ` to '${d['to']}'` : ''}: nobody has worked there on the way to it.`,
+    (d) =>
+      near(
+        d,
+        d['known'] ? `Nodes that people work on are ${d['known']}.` : 'Cancel the process, or complete the task.',
+      ),
+  ),
+  WAY_MISSING: entry(
+    (d) =>
+      `'${d['title']}' has several ways on; the command '${d['command']}' has to say which${d['to'] ? `, and '${d['to']}' is none of them` : ''}.`,
+    (d) => near(d, `Name one of them: { to: … } with ${d['targets']}.`),
+  ),
+  MOVE_NOWHERE: entry(
+    (d) => `'${d['title']}' cannot be moved to '${d['to']}'.`,
+    (d) => near(d, `Nodes that it can be moved to are ${d['known']}.`),
+  ),
+  NOT_UNDER_WAY: entry(
+    (d) => `'${d['title']}' is not under way any more: all of its branches have come to their end.`,
+    'Nothing was changed. Add before the last branch is done.',
+  ),
+  MUTEX_TAKEN: entry(
+    (d) =>
+      `'${d['title']}' has to wait: ${d['who'] ? `${d['who']} is working on '${d['other']}'` : `'${d['other']}' is under way`}, and only one of them at a time.`,
+    'Take it when that is done.',
+  ),
+  MILESTONE_NOT_REACHED: entry(
+    (d) =>
+      `'${d['title']}' cannot be done now: ${d['milestone'] ? `the process does not stand at ${d['milestone']}` : 'its milestone does not hold'}.`,
+    'Nothing was changed. Look at the process: it may be too early, or too late.',
+  ),
+  TRIGGER_STALE: entry(
+    (d) => `'${d['title']}' does not wait for this any more (${d['what']}).`,
+    'Nothing was changed, and nothing is lost: the task has gone on.',
+  ),
   ASSIGNEE_MISSING: entry(
     (d) => `Nobody is named who should get '${d['title']}'.`,
     "Name the user: { to: 'ben' }, or act as one: { by: actor }.",
@@ -224,6 +336,11 @@ const registry = {
   PROCESS_ENDED: entry(
     (d) => `${sentence(process(d))} is ${d['status']} since ${d['at']}.`,
     'Nothing was changed. Start another one if it is still needed.',
+  ),
+  FLOW_OLDER_THAN_PROCESS: entry(
+    (d) =>
+      `${sentence(process(d))} has gone on with a newer definition, and version ${d['version']} of the flow, which is here, does not understand it: ${d['why']}. Version ${d['recorded']} is recorded in this database.`,
+    'Try again on a server that has the newer definition; nothing was changed.',
   ),
   COMMAND_UNKNOWN: entry(
     (d) => `There is no command ${quoted(d['command'])}.`,
@@ -240,6 +357,21 @@ const registry = {
   DATA_UNREADABLE: entry(
     (d) => `The stored data of ${process(d)} no longer fits its schema: ${issuesOf(d['issues'])}`,
     'Make new keys .optional() or give them a .default(), or correct the stored value.',
+  ),
+  ITEM_INVALID: entry(
+    (d) => `${at(d)} got an item in ${process(d)} that does not fit: ${issuesOf(d['issues'])}`,
+    'Correct what `each`, a seed or the command add hands over; nothing has been stored.',
+  ),
+  ARTIFACT_GONE: entry(
+    (d) =>
+      d['id']
+        ? `${at(d)} needs the ${d['artifact']} '${d['id']}' of ${process(d)}, which is not there any more.`
+        : `${at(d)} needs a ${d['artifact']}, but ${process(d)} is about none.`,
+    'Restore the record, or skip the task; nothing was changed.',
+  ),
+  ARTIFACT_UNKNOWN: entry(
+    (d) => `${sentence(process(d))} is about a '${d['artifact']}', which is not known here.`,
+    'Name it in artifacts: [ … ] of createHandover, or in a form of a flow.',
   ),
   FUNCTION_FAILED: entry(
     (d) => `${at(d)} failed in ${process(d)} (its ${d['about']} threw): ${stopped(d['message'])}`,
@@ -289,6 +421,14 @@ const registry = {
     (d) => `The database gave up the transaction: ${stopped(d['message'])}`,
     'Run the whole transaction again.',
   ),
+  ALREADY_TAKEN: entry(
+    () => 'What this action answers to is not there any more: somebody else was faster.',
+    'Nothing was written. Go on with the next.',
+  ),
+  START_KEY_TAKEN: entry(
+    (d) => `Flow '${d['flow']}': a process was started with the key ${quoted(d['key'])} before.`,
+    'Take that process; nothing was written.',
+  ),
   STORE_BUSY: entry(
     (d) => `The database was held by another transaction for ${d['seconds']} s.`,
     'Try again; nothing was changed.',
@@ -327,6 +467,28 @@ const registry = {
     (d) => (/^[A-Z]/.test(d['expected']) ? stopped(d['expected']) : `Use ${d['expected']}.`),
   ),
 
+  // Background work
+  JOB_TOO_SLOW: entry(
+    (d) => `${at(d)} did not answer within its ${d['timeout']} in ${process(d)}.`,
+    "It counts as failed. Raise the job's timeout, or let the body stop when its `signal` says so.",
+  ),
+  JOB_ABORTED: entry(
+    (d) => `The job of task '${d['task']}' has to stop: ${stopped(d['why'])}`,
+    'Stop the work; what the body answers or throws now is not used.',
+  ),
+  HOOK_UNKNOWN: entry(
+    (d) => `There is no hook ${quoted(d['name'])} on this server.`,
+    'Subscribe it at the start, handover.on(…, { name }, …), or drop what was to be told.',
+  ),
+  HOOK_TOO_SLOW: entry(
+    (d) => `The hook ${quoted(d['name'])} did not answer within ${d['seconds']} s when told of '${d['event']}'.`,
+    'Let the handler start a process or put the work into a job; it is told again.',
+  ),
+  INCIDENT_NOT_FOUND: entry(
+    (d) => `There is no incident ${quoted(d['incident'])}.`,
+    'Take the id from handover.incidents.list(); somebody may have dealt with it meanwhile.',
+  ),
+
   // Testing
   TEST_NODE_NOT_WAITING: entry(
     (d) => `${at(d)} has no open task in ${process(d)}; ${waitsAt(d['waiting'])}.`,
@@ -356,6 +518,10 @@ const registry = {
     'See openapi.json for what this endpoint takes.',
   ),
   ROUTE_UNKNOWN: entry((d) => `Nothing answers ${d['method']} ${d['path']}.`, 'See openapi.json for all endpoints.'),
+  PUBLISHING_NOT_ALLOWED: entry(
+    (d) => `${d['actor']} may not send the ${d['kind']} ${quoted(d['name'])} over HTTP.`,
+    'Ask for it to be allowed with mayPublish of createApi; by default nobody may.',
+  ),
   USERS_MISSING: entry(() => 'This server has no directory of users.', 'Hand users: { search, get } to createApi.'),
   OPTION_INVALID: entry(
     (d) => `The option ${d['option']} ${d['value'] === undefined ? 'has no value' : `is ${quoted(d['value'])}`}.`,

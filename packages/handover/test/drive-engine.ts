@@ -3,9 +3,9 @@
  * does, and shows what has become of the process in a few words.
  */
 import { error } from '../src/errors.ts'
-import type { AnswerCommand, Command } from '../src/engine/command.ts'
+import type { AnswerCommand, Command, CommandNamed, FailCommand, TaskCommandName } from '../src/engine/command.ts'
 import type { Context } from '../src/engine/draft.ts'
-import type { Effect } from '../src/engine/effect.ts'
+import type { AskEffect, CallEffect, Effect, SendEffect } from '../src/engine/effect.ts'
 import type { HistoryEvent } from '../src/engine/event.ts'
 import { isOpen, type JsonObject, type Snapshot, type TaskState } from '../src/engine/snapshot.ts'
 import { transition } from '../src/engine/transition.ts'
@@ -13,6 +13,7 @@ import type { Actor } from '../src/flow/actor.ts'
 import { changesOf, decodeData, encodeData, firstData, issuesOf, layOver } from '../src/flow/data.ts'
 import { frozen, type FrozenFlow } from '../src/flow/define-flow.ts'
 import type { AnyFlow } from '../src/flow/flow-types.ts'
+import type { Child } from '../src/flow/node.ts'
 import type { Visit } from '../src/flow/visit.ts'
 
 /** Who asks for it, and why. */
@@ -45,6 +46,12 @@ export function unstarted(flow: FrozenFlow, number = 7): Snapshot {
     data: {},
     summary: '',
     attention: null,
+    reason: null,
+    artifactType: null,
+    artifactId: null,
+    parentTask: null,
+    suspendedAt: null,
+    startKey: null,
     scopes: [],
     startedBy: null,
     startedByName: null,
@@ -61,12 +68,19 @@ export class Driven {
   readonly flow: FrozenFlow
   snapshot: Snapshot
   readonly events: HistoryEvent[] = []
+  /** What left it, and was not delivered yet. */
+  readonly sent: SendEffect[] = []
+  /** The processes that it called. */
+  readonly children: Driven[] = []
   #minutes = 0
   #ids = 0
+  #name: string
 
-  constructor(flow: FrozenFlow) {
+  constructor(flow: FrozenFlow, { name = '', parentTask = null as string | null } = {}) {
     this.flow = flow
-    this.snapshot = unstarted(flow)
+    this.#name = name
+    const { process, tasks } = unstarted(flow)
+    this.snapshot = { process: { ...process, id: `${name}process`, parentTask }, tasks }
   }
 
   get process() {
@@ -79,22 +93,120 @@ export class Driven {
   /** A minute passes with each command. */
   context(): Context {
     const now = new Date(Date.UTC(2030, 0, 1, 9, this.#minutes)).toISOString()
-    return { now, newId: () => `id${++this.#ids}` }
+    return { now, newId: () => `${this.#name}id${++this.#ids}` }
+  }
+  /** Lets minutes pass. */
+  wait(minutes: number): void {
+    this.#minutes += minutes
   }
 
-  /** Gives a command; a refusal changes nothing. */
-  async give(command: Command): Promise<void> {
+  /** Gives a command; a refusal changes nothing. With `isBackground` a failing function leaves its task in error. */
+  async give(command: Command, { isBackground = false } = {}): Promise<void> {
     this.#minutes += 1
     const context = this.context()
     let step = transition(this.flow, this.snapshot, command, context)
     const events = [...step.events]
-    for (let effect = step.effects[0]; effect !== undefined; effect = step.effects[0]) {
-      const answer = await answerTo(this.flow, step.snapshot, effect, askerOf(command))
+    const sent = step.effects.filter(isSend)
+    const children: Driven[] = []
+    for (let effect = step.effects.find(isPending); effect !== undefined; effect = step.effects.find(isPending)) {
+      const answer = await this.#answer(effect, step.snapshot, { command, isBackground, children })
       step = transition(this.flow, step.snapshot, answer, context)
       events.push(...step.events)
+      sent.push(...step.effects.filter(isSend))
     }
     this.snapshot = step.snapshot
     this.events.push(...events)
+    this.sent.push(...sent)
+    this.children.push(...children)
+  }
+
+  async #answer(
+    effect: Effect,
+    snapshot: Snapshot,
+    { command, isBackground, children }: { command: Command; isBackground: boolean; children: Driven[] },
+  ): Promise<AnswerCommand | FailCommand> {
+    if (effect.type === 'load') {
+      const tasks = snapshot.tasks.filter((task) => effect.nodes.includes(task.node) && task.status === 'done')
+      return { type: 'answer', answer: null, tasks }
+    }
+    if (effect.type === 'call') return { type: 'answer', answer: await this.#call(effect, snapshot, children) }
+    try {
+      return await answerTo(this.flow, snapshot, effect as AskEffect, askerOf(command))
+    } catch (failure) {
+      if (!isBackground) throw failure
+      const { message, code = 'FUNCTION_FAILED' } = failure as Error & { code?: string }
+      return { type: 'fail', error: { code, message } }
+    }
+  }
+
+  async #call({ calls, task }: CallEffect, snapshot: Snapshot, children: Driven[]): Promise<Child[]> {
+    const answered: Child[] = []
+    for (const call of calls) {
+      const flow = call.flow === 'self' ? this.flow : frozen(call.flow as AnyFlow)
+      const name = `${this.#name}${this.children.length + children.length + 1}.`
+      const child = new Driven(flow, { name, parentTask: task.id })
+      const data = await decodeData(this.flow.schema, snapshot.process.data, { flow: this.flow.name, number: 7 })
+      const input = await call.input(visitOf(snapshot, { ...task, item: call.item as never }, null, data))
+      await child.give({ type: 'start', node: call.start, input, by: null, note: null })
+      children.push(child)
+      answered.push(child.asChild(call.item))
+    }
+    return answered
+  }
+
+  /** As who called it sees it. */
+  asChild(item: unknown = null): Child {
+    const { id, number, status, outcome, reason, data } = this.process
+    return { id, number, status, outcome, code: status === 'failed' ? reason : null, data, item }
+  }
+
+  /** Delivers what the children sent when they ended. */
+  async hear(): Promise<void> {
+    for (const child of this.children) {
+      for (const { sending } of child.sent.splice(0)) {
+        const told = { by: null, note: null }
+        if (sending.type === 'childEnded')
+          await this.give(
+            { type: 'childEnded', task: sending.task, child: sending.child, ...told },
+            { isBackground: true },
+          )
+        if (sending.type === 'escalation')
+          await this.give(
+            { type: 'escalate', task: child.process.parentTask!, code: sending.code, ...told },
+            { isBackground: true },
+          )
+      }
+    }
+  }
+
+  /** A timer, a message or a signal comes for the task that waits at the node. */
+  trigger(node: string, cause: 'timer' | 'message' | 'signal', input: unknown = undefined): Promise<void> {
+    const command: CommandNamed<'trigger'> = {
+      type: 'trigger',
+      task: this.at(node).id,
+      cause,
+      input,
+      by: null,
+      note: null,
+    }
+    return this.give(command, { isBackground: true })
+  }
+  /** The worker begins with the job at the node, and it answers, or fails. */
+  async work(node: string, outcome: { result?: unknown } | { error: string }): Promise<void> {
+    const { id: task, waits } = this.at(node)
+    const about = { task, delivery: waits!.job!.delivery, by: null, note: null }
+    await this.give({ type: 'jobStarted', ...about })
+    if ('error' in outcome)
+      await this.give({ type: 'jobFailed', ...about, error: { code: 'FUNCTION_FAILED', message: outcome.error } })
+    else await this.give({ type: 'jobDone', ...about, result: outcome.result }, { isBackground: true })
+  }
+  /** Any command to the task at a node. */
+  command(
+    name: TaskCommandName,
+    node: string,
+    { to = null, input, item, ...asker }: Asker & { to?: string | Actor | null; input?: unknown; item?: unknown } = {},
+  ): Promise<void> {
+    return this.give({ type: name, task: this.at(node).id, to, input, item, ...askedBy(asker) } as never)
   }
 
   complete(node: string, input: unknown = {}, asker: Asker = {}) {
@@ -146,13 +258,15 @@ export class Driven {
   }
 }
 
+const isSend = (effect: Effect): effect is SendEffect => effect.type === 'send'
+const isPending = (effect: Effect): boolean => effect.type !== 'send'
 const askedBy = ({ by = null, note = null }: Asker) => ({ by, note })
 const askerOf = (command: Command) => command.by
 
 async function answerTo(
   flow: FrozenFlow,
   snapshot: Snapshot,
-  { task, question }: Effect,
+  { task, question }: AskEffect,
   by: Actor | null,
 ): Promise<AnswerCommand> {
   const { input, begins, call, writes } = question
@@ -161,8 +275,8 @@ async function answerTo(
     if ('issues' in result) throw error('INPUT_INVALID', { ...place, issues: result.issues })
     return result as Exclude<T, { issues: unknown }>
   }
-  if (input?.fields !== undefined) {
-    const value = input.value as JsonObject
+  if (input?.fields !== undefined || input?.isPatch) {
+    const value = (input.value ?? {}) as JsonObject
     if (!begins)
       return { type: 'answer', answer: value, ...accept(await layOver(flow.schema, snapshot.process.data, value)) }
     const first = accept(await firstData(flow.schema, value))
@@ -197,6 +311,7 @@ function visitOf(snapshot: Snapshot, task: TaskState, by: Actor | null, data: un
       Promise.resolve(
         snapshot.tasks.findLast((other) => other.node === node && other.status === 'done')?.owner ?? null,
       ),
+    loadArtifact: () => Promise.resolve(null),
     start: () => Promise.reject(new Error('There is no database here.')),
   }
 }

@@ -10,11 +10,27 @@ const tables = [
   'handover_task',
   'handover_event',
   'handover_offer',
+  'handover_outbox',
+  'handover_timer',
+  'handover_subscription',
+  'handover_message',
   'handover_definition',
   'handover_migration',
 ] as const
-const json = ['data', 'scopes', 'previous', 'audience', 'item', 'state', 'error', 'graph']
-const times = ['created_at', 'finished_at', 'last_at', 'due_at', 'assigned_at', 'started_at', 'suspended_at', 'at']
+const json = ['data', 'scopes', 'previous', 'audience', 'item', 'state', 'waits', 'error', 'graph', 'payload']
+/** Names that are JSON in one table, and text in others. */
+const text: Readonly<Record<string, readonly string[]>> = { handover_offer: ['audience'], handover_outbox: ['error'] }
+const times = [
+  'created_at',
+  'finished_at',
+  'last_at',
+  'due_at',
+  'assigned_at',
+  'started_at',
+  'suspended_at',
+  'expires_at',
+  'at',
+]
 
 export async function dumpTables(database: Kysely<any>): Promise<Dump> {
   const dump: Record<string, readonly Row[]> = {}
@@ -35,19 +51,20 @@ function plain(row: Record<string, unknown>, table: string): Row {
 
 function plainValue(value: unknown, column: string, table: string): unknown {
   if (value instanceof Date) return value.toISOString()
+  // In SQLite there are no booleans, and JSON is text.
+  if (column.startsWith('is_')) return Boolean(value)
   if (typeof value !== 'string') return value
-  // In SQLite JSON is text, except in an offer's audience, which is text everywhere.
-  if (json.includes(column) && !(table === 'handover_offer' && column === 'audience')) return parse(value)
+  if (json.includes(column) && text[table]?.includes(column) !== true) return parse(value)
   if (times.includes(column)) return new Date(value).toISOString()
   // PostgreSQL hands out a bigint as text.
   return /(^|_)number$/.test(column) ? Number(value) : value
 }
 
-function parse(text: string): unknown {
+function parse(value: string): unknown {
   try {
-    return JSON.parse(text) as unknown
+    return JSON.parse(value) as unknown
   } catch {
-    return text
+    return value
   }
 }
 

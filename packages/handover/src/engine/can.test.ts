@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { isHandoverError, type ErrorCode } from '../errors.ts'
 import { flow } from '../index.ts'
 import { actor, begin, type Driven } from '../../test/drive-engine.ts'
-import { canCancelProcess, canStart, canTask } from './can.ts'
-import type { TaskCommandName } from './command.ts'
+import { canProcess, canStart, canTask } from './can.ts'
 import type { Actor } from '../flow/actor.ts'
 import { frozen } from '../flow/define-flow.ts'
 
@@ -49,9 +48,10 @@ const states: Record<string, (run: Driven) => Promise<unknown>> = {
 }
 
 type Answer = 'allowed' | ErrorCode
+type CommandName = 'assign' | 'unassign' | 'complete'
 type Table = Record<string, Partial<Record<Who, Answer>>>
 
-const tables: Record<TaskCommandName, Table> = {
+const tables: Record<CommandName, Table> = {
   assign: {
     new: {
       anna: 'allowed',
@@ -137,7 +137,7 @@ const give = {
 const rows = Object.entries(tables).flatMap(([command, table]) =>
   Object.entries(table).flatMap(([state, answers]) =>
     Object.entries(answers).map(([who, answer]) => ({
-      command: command as TaskCommandName,
+      command: command as CommandName,
       state,
       who: who as Who,
       answer,
@@ -252,7 +252,7 @@ describe('starting', () => {
 describe('canceling a process', () => {
   test('needs the right to manage', async () => {
     const run = await begin(leave)
-    expect(canCancelProcess(run.process, anna)).toMatchObject({ allowed: false, code: 'PERMISSION_MISSING' })
+    expect(canProcess('cancel', run.process, anna)).toMatchObject({ allowed: false, code: 'PERMISSION_MISSING' })
     expect(await codeOf(run.cancelProcess({ by: anna }))).toBe('PERMISSION_MISSING')
     await run.cancelProcess({ by: mia })
     expect(run.process.status).toBe('canceled')

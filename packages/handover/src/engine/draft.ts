@@ -1,8 +1,21 @@
 /** The working copy of one transition: a snapshot that may be changed, and what is recorded on the way. */
 import type { FrozenFlow } from '../flow/define-flow.ts'
-import type { FlowNode } from '../flow/node.ts'
+import type { FlowNode, Question, Sending } from '../flow/node.ts'
+import type { OwnSending, SendEffect } from './effect.ts'
 import type { EventType, HistoryEvent } from './event.ts'
-import type { Asking, Commanded, Json, ProcessState, Scope, Snapshot, TaskState, Token } from './snapshot.ts'
+import { obsoleteNode } from './obsolete-node.ts'
+import type {
+  Asking,
+  Commanded,
+  Continuation,
+  Json,
+  Learned,
+  ProcessState,
+  Scope,
+  Snapshot,
+  TaskState,
+  Token,
+} from './snapshot.ts'
 import { isOpen } from './snapshot.ts'
 
 /** What an engine may not make by itself. */
@@ -16,9 +29,12 @@ export class Draft {
   readonly flow: FrozenFlow
   readonly context: Context
   readonly events: HistoryEvent[] = []
+  readonly sends: SendEffect[] = []
   commanded: Commanded
   process: ProcessState
   asking: Asking | null
+  entering: string | null
+  isStale: boolean
   turns: number
   trail: string[]
   readonly agenda: string[]
@@ -35,6 +51,8 @@ export class Draft {
     for (const [place, task] of snapshot.tasks.entries()) if (isOpen(task)) this.#open.set(task.id, place)
     this.agenda = [...(snapshot.turning?.agenda ?? [])]
     this.asking = snapshot.turning?.asking ?? null
+    this.entering = snapshot.turning?.entering ?? null
+    this.isStale = snapshot.turning?.isStale ?? false
     this.commanded = snapshot.turning?.commanded ?? commanded
     this.turns = snapshot.turning?.turns ?? 0
     this.trail = [...(snapshot.turning?.trail ?? [])]
@@ -42,11 +60,11 @@ export class Draft {
 
   /** The next snapshot: at rest when nothing is asked. */
   snapshot(): Snapshot {
-    const { process, asking, commanded, turns, trail } = this
+    const { process, agenda, asking, entering, commanded, isStale, turns, trail } = this
     const tasks = this.#tasks
     return asking === null
       ? { process, tasks }
-      : { process, tasks, turning: { agenda: this.agenda, asking, commanded, turns, trail } }
+      : { process, tasks, turning: { agenda, asking, entering, commanded, isStale, turns, trail } }
   }
 
   task(id: string): TaskState {
@@ -56,9 +74,31 @@ export class Draft {
   openTasks(): TaskState[] {
     return [...this.#open.values()].map((place) => this.#tasks[place]!)
   }
+  /** Every task at hand, ended ones too, in order of creation. */
+  get tasks(): readonly TaskState[] {
+    return this.#tasks
+  }
   /** Its node; a task may outlive its node when the definition changes. */
   node(task: TaskState): FlowNode {
-    return this.flow.graph[task.node]!
+    return this.flow.graph[task.node] ?? obsoleteNode(task)
+  }
+  scope(id: string | null): Scope | undefined {
+    return id === null ? undefined : this.process.scopes.find((scope) => scope.id === id)
+  }
+  changeScope(id: string, change: Partial<Scope>): void {
+    const scopes = this.process.scopes.map((scope) => (scope.id === id ? { ...scope, ...change } : scope))
+    this.process = { ...this.process, scopes }
+  }
+
+  /** Tasks that were loaded on the way. */
+  add(tasks: readonly TaskState[]): void {
+    const known = new Set(this.#tasks.map((task) => task.id))
+    this.#tasks.push(...tasks.filter((task) => !known.has(task.id)))
+  }
+  /** What stands in line to be entered is not entered any more. */
+  forget(task: string): void {
+    const place = this.agenda.indexOf(task)
+    if (place >= 0) this.agenda.splice(place, 1)
   }
 
   change(id: string, change: Partial<TaskState>): TaskState {
@@ -66,38 +106,69 @@ export class Draft {
     const task = { ...this.#tasks[place]!, ...change }
     this.#tasks[place] = task
     if (!isOpen(task)) this.#open.delete(id)
+    else if (!this.#open.has(id)) this.#open.set(id, place)
     return task
   }
 
   /** A new task where the token stands. */
-  create(token: Token, status: TaskState['status'] = 'new', id = this.context.newId()): TaskState {
+  create(token: Token, more: Partial<TaskState> = {}): TaskState {
     const node = this.flow.graph[token.node]!
+    const { node: name, scope, previous, item, owner } = token
     const task: TaskState = {
-      ...token,
-      id,
+      id: more.id ?? this.context.newId(),
+      node: name,
+      scope,
+      previous,
+      item,
       process: this.process.id,
       kind: node.kind.kind,
-      status,
+      status: 'new',
       title: node.title,
       summary: '',
       result: '',
       audience: null,
-      owner: null,
-      ownerName: null,
+      owner: owner?.id ?? null,
+      ownerName: owner?.name ?? null,
       endedBy: null,
       endedByName: null,
       state: null,
+      waits: null,
+      error: null,
+      host: null,
       reason: null,
       dueAt: null,
       priority: 0,
       sequence: this.process.lastEvent + 1,
       createdAt: this.context.now,
       assignedAt: null,
+      startedAt: null,
       finishedAt: null,
+      ...more,
     }
     this.#open.set(task.id, this.#tasks.push(task) - 1)
-    this.record('task.created', { task, to: status })
+    this.record('task.created', { task, to: task.status })
     return task
+  }
+
+  /** Leaves with the commit. Answers with the id of the row. */
+  send(sending: Sending | OwnSending, task: string | null, dueAt: string | null = null): string {
+    const id = this.context.newId()
+    this.sends.push({ type: 'send', id, task, sending, dueAt })
+    return id
+  }
+
+  /** Puts a question of the engine's own; `next` goes on with the answer. `about` is the task that the function sees. */
+  ask(
+    question: Question,
+    about: TaskState,
+    next: (draft: Draft, answer: any, learned: Learned) => void,
+    learned: Learned = {},
+  ): void {
+    const goOn =
+      (answer: any): Continuation =>
+      (draft, known) =>
+        next(draft, answer, known)
+    this.asking = { task: about.id, request: { type: 'ask', question }, next: goOn, learned }
   }
 
   #placeOf(id: string): number {
@@ -109,8 +180,9 @@ export class Draft {
     this.commanded = { ...this.commanded, task }
   }
 
-  openScope(split: string, parent: string | null): Scope {
-    const scope = { id: this.context.newId(), split, parent }
+  openScope(opener: TaskState, parent: string | null): Scope {
+    const { id, node: split, item } = opener
+    const scope = { id, split, parent, item }
     this.process = { ...this.process, scopes: [...this.process.scopes, scope] }
     return scope
   }
@@ -129,7 +201,7 @@ export class Draft {
   /** Writes history. Actor and note stand at what was commanded; what follows by itself has neither. */
   record(
     type: EventType,
-    about: { task?: TaskState; from?: string; to?: string; data?: Json; isCommanded?: boolean },
+    about: { task?: TaskState; from?: string; to?: string | null; data?: Json; isCommanded?: boolean },
   ): void {
     const { task, from = null, to = null, data = null } = about
     const isCommanded = about.isCommanded ?? (task !== undefined && task.id === this.commanded.task)

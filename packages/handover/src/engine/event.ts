@@ -1,17 +1,45 @@
 import type { Json } from './snapshot.ts'
 
-export type EventType =
-  | 'process.started'
-  | 'process.done'
-  | 'process.canceled'
-  | 'process.attention'
-  | 'task.created'
-  | 'task.offered'
-  | 'task.answered'
-  | 'task.assigned'
-  | 'task.unassigned'
-  | 'task.done'
-  | 'task.canceled'
+export const eventTypes = [
+  'process.started',
+  'process.done',
+  'process.canceled',
+  'process.failed',
+  'process.reopened',
+  'process.suspended',
+  'process.resumed',
+  /** Its data was brought up to date with a newer definition. */
+  'process.upgraded',
+  /** Needs attention from now on, for the reason in `data`; or, with `to` null, does not any more. */
+  'process.attention',
+  'task.created',
+  'task.offered',
+  'task.answered',
+  'task.assigned',
+  'task.unassigned',
+  'task.scheduled',
+  'task.started',
+  'task.done',
+  'task.canceled',
+  'task.failed',
+  'task.retried',
+  'task.skipped',
+  'task.sentBack',
+  'task.moved',
+  'task.undone',
+  'task.revived',
+  'task.compensated',
+  /** An item was added to a split or a subprocess while it was under way. */
+  'task.added',
+  /** A token came to a join that had gone on without it. */
+  'task.absorbed',
+  'message.sent',
+  'signal.sent',
+  'escalation.sent',
+  'child.started',
+  'child.ended',
+] as const
+export type EventType = (typeof eventTypes)[number]
 
 /** One thing that happened: who, what, when, from which status to which, why. Never changed, never removed. */
 export interface HistoryEvent {

@@ -6,7 +6,7 @@ const scopes = [
   { id: 'left', split: 'inner', parent: 'outer' },
   { id: 'right', split: 'inner', parent: 'outer' },
   { id: 'deep', split: 'last', parent: 'left' },
-]
+].map((scope) => ({ ...scope, item: null }))
 
 test('a token stands in its scope and in those around it, from the innermost out', () => {
   expect(chainOf(scopes, 'deep').map(({ id }) => id)).toEqual(['deep', 'left', 'outer'])

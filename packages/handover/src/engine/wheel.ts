@@ -1,39 +1,67 @@
 /** The wheel: tokens are entered oldest first, joins go on only when nothing else can move, until a question is asked or all is at rest. */
 import { error } from '../errors.ts'
+import { attentionOf } from './attention.ts'
 import type { Draft } from './draft.ts'
-import { readyVisit } from './join.ts'
+import { endProcess } from './end-process.ts'
+import { askWhetherEnough, readyVisit, visitToAsk } from './join.ts'
 import { makeMove } from './make-move.ts'
+import { acquire, freed } from './mutex.ts'
 import { occupied } from './scopes.ts'
+import type { TaskState } from './snapshot.ts'
 
 /** One command may turn the wheel that often; then it is refused and changes nothing. */
 const mostTurns = 10_000
 
 /** Turns until a question is asked, or nothing is left to do. */
 export function turn(draft: Draft): void {
-  while (draft.asking === null) {
-    const id = draft.agenda.shift() ?? readyVisit(draft)?.id
-    if (id === undefined) return settle(draft)
-    const task = draft.task(id)
-    countTurn(draft, task.node)
-    const { kind } = draft.node(task)
-    if (kind.enter === undefined)
-      throw error('MOVE_INVALID', { ...draft.place(task), kind: kind.kind, problem: 'it has no enter.' })
-    makeMove(draft, task, kind.enter(draft.node(task)))
+  while (draft.asking === null && draft.process.status === 'running') {
+    const id = draft.agenda.shift() ?? freed(draft)?.id ?? whoWatches(draft)
+    if (id !== undefined) enter(draft, draft.task(id))
+    else {
+      const asking = visitToAsk(draft)
+      const visit = asking ?? readyVisit(draft)
+      if (visit === undefined) return settle(draft)
+      countTurn(draft, visit.node)
+      if (asking !== undefined) askWhetherEnough(draft, asking)
+      else makeMove(draft, visit, draft.node(visit).kind.enter!(draft.node(visit), visit))
+    }
   }
+}
+
+function enter(draft: Draft, task: TaskState): void {
+  countTurn(draft, task.node)
+  const node = draft.node(task)
+  const { kind } = node
+  if (kind.enter === undefined)
+    throw error('MOVE_INVALID', { ...draft.place(task), kind: kind.kind, problem: 'it has no enter.' })
+  if (kind.role !== 'human' && !acquire(draft, task).allowed) return
+  if (task.waits?.watches === undefined) draft.entering = task.id
+  makeMove(draft, draft.task(task.id), kind.enter(node, task))
+}
+
+/** The data has changed: those that watch it are asked again, the first now and the others after it. */
+function whoWatches(draft: Draft): string | undefined {
+  if (!draft.isStale) return undefined
+  draft.isStale = false
+  const watching = draft.openTasks().filter((task) => task.waits?.watches === 'data')
+  draft.agenda.push(...watching.map(({ id }) => id))
+  return draft.agenda.shift()
 }
 
 /** Nothing moves any more: empty scopes close, and a process without a token ends. */
 function settle(draft: Draft): void {
   const open = draft.openTasks()
   draft.process = { ...draft.process, scopes: occupied(draft.process.scopes, open) }
-  if (open.length > 0 || draft.process.status !== 'running') return
-  const status = draft.process.outcome === null ? 'canceled' : 'done'
-  draft.process = { ...draft.process, status, finishedAt: draft.context.now }
-  draft.record(status === 'done' ? 'process.done' : 'process.canceled', {
-    from: 'running',
-    to: status,
-    data: { outcome: draft.process.outcome },
-  })
+  if (open.every((task) => task.host !== null)) {
+    const { outcome } = draft.process
+    if (outcome === null) endProcess(draft, { status: 'canceled', reason: 'no token left' })
+    else endProcess(draft, { status: 'done' })
+    return
+  }
+  const attention = attentionOf(draft)
+  if (attention === draft.process.attention) return
+  draft.process = { ...draft.process, attention }
+  draft.record('process.attention', { to: attention === null ? null : 'attention', data: { reason: attention } })
 }
 
 function countTurn(draft: Draft, node: string): void {

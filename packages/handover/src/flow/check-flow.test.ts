@@ -181,6 +181,27 @@ const mistakes: Record<string, Mistake> = {
     says: "'a' leads back to 'fork' out of the open split 'fork' and leaves its other branches behind: fork → a → fork.",
     next: ".next('fork', { siblings: 'cancel' })",
   },
+  FLOW_DEADLOCK: {
+    define: () =>
+      sketchFlow(`start -> fork\n fork: split -> a b?\n a -> ready\n b -> ready\n ready: join(pairs) -> done\n done`),
+    node: 'ready',
+    says: "'ready' can wait for ever: after start → fork → a, nothing can come from 'b' any more.",
+    next: 'Start these branches always, or remove pairs',
+  },
+  FLOW_JOIN_NEVER_FIRES: {
+    define: () =>
+      sketchFlow(`start -> fork\n fork: split -> pick c\n pick: if -> a b\n a -> ready\n b -> ready\n c -> ready
+        ready: join(pairs) -> done\n done`),
+    node: 'ready',
+    says: "'ready' is a join that never goes on: after start → fork → pick → c → a, nothing can come from 'b' any more.",
+    next: 'Let all its branches run side by side',
+  },
+  FLOW_NO_WAY_OUT: {
+    define: () => sketchFlow(`start -> fork\n fork: split -> again work\n again: auto -> fork*\n work -> done\n done`),
+    node: 'fork',
+    says: "'fork' turns for ever: after start no end can be reached any more, whatever happens: fork → again → fork.",
+    next: 'Lead a path out of the loop',
+  },
   FLOW_DATA_NOT_STORABLE: {
     define: () =>
       define((n) => ({ start: n.start({ fields: ['on'] }).next('done'), done: n.end() }), {

@@ -1,29 +1,47 @@
 import type { Problem } from '../errors.ts'
 import type { CheckedFlow, FlowNode } from './node.ts'
+import { checkModifiers } from './check-modifiers.ts'
+import { findBadMoves } from './find-bad-moves.ts'
 import { findDeadEnds } from './find-dead-ends.ts'
+import { findUnmetJoins } from './find-unmet-joins.ts'
 import { findUnstorable } from './find-unstorable.ts'
+import { isStart } from './is-start.ts'
 import { nearest } from './nearest.ts'
 import { problem } from './report.ts'
 import { readJoins } from './joins.ts'
+import { findUnsound } from './soundness/find-unsound.ts'
+import { waysFrom } from './ways.ts'
 
 const flowName = /^[a-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/
 // An integer-like key would change an object's order, and `__` is ours.
 const nodeName = /^[a-z][A-Za-z0-9]*$/
 
+/** What a definition says beside its nodes. */
+interface Said {
+  readonly version?: number | undefined
+  readonly moved?: Readonly<Record<string, string>> | undefined
+}
+
 /** Everything that is wrong with a definition, all at once; an empty list when nothing is. */
-export function checkFlow(flow: CheckedFlow, version: number = 1): readonly Problem[] {
+export function checkFlow(flow: CheckedFlow, { version = 1, moved = {} }: Said = {}): readonly Problem[] {
   const unstorable = findUnstorable(flow)
   // Kinds compare their fields with the data; without data they have to wait.
   const hasData = unstorable.every(({ code }) => code !== 'FLOW_DATA_NOT_OBJECT')
-  return [
+  const { joins, problems } = readJoins(flow)
+  const found = [
     ...checkNames(flow, version),
+    ...findBadMoves(flow, moved),
     ...unstorable,
     ...checkTargets(flow),
     ...checkReach(flow),
+    ...Object.values(flow.nodes).flatMap((node) => checkModifiers(node, flow)),
     ...(hasData ? Object.values(flow.nodes).flatMap((node) => checkNode(node, flow)) : []),
     ...findDeadEnds(flow),
-    ...readJoins(flow).problems,
+    ...problems,
+    ...findUnmetJoins(flow, joins),
   ]
+  // How tokens move can only be told of a flow whose nodes are right.
+  return found.length > 0 ? found : findUnsound(flow, joins)
 }
 
 function checkNames(flow: CheckedFlow, version: number): Problem[] {
@@ -31,8 +49,9 @@ function checkNames(flow: CheckedFlow, version: number): Problem[] {
   if (!flowName.test(flow.name)) problems.push(problem('FLOW_BAD_NAME', null, { name: flow.name }))
   if (!Number.isInteger(version) || version < 1)
     problems.push(problem('FLOW_BAD_VERSION', null, { flow: flow.name, version }))
-  for (const name of Object.keys(flow.nodes))
-    if (!nodeName.test(name)) problems.push(problem('FLOW_NODE_BAD_NAME', name, { flow: flow.name }))
+  for (const [name, { host }] of Object.entries(flow.nodes))
+    if (host === undefined && !nodeName.test(name))
+      problems.push(problem('FLOW_NODE_BAD_NAME', name, { flow: flow.name }))
   return problems
 }
 
@@ -50,21 +69,29 @@ function checkNode(node: FlowNode, flow: CheckedFlow): readonly Problem[] {
 }
 
 function checkTargets(flow: CheckedFlow): Problem[] {
+  const written = Object.values(flow.nodes).filter(({ host }) => host === undefined)
   return Object.values(flow.nodes).flatMap((node) =>
     node.edges.flatMap(({ to: target }) => {
       const found = flow.nodes[target]
-      const near = nearest(target, Object.keys(flow.nodes))
-      if (found === undefined) return [problem('FLOW_UNKNOWN_NODE', node.name, { flow: flow.name, target, near })]
-      return found.kind.role === 'start'
-        ? [problem('FLOW_START_HAS_ENTRY', node.name, { flow: flow.name, target })]
-        : []
+      const details = { flow: flow.name, target }
+      if (found === undefined || found.host !== undefined) {
+        const near = nearest(
+          target,
+          written.map(({ name }) => name),
+        )
+        return [problem('FLOW_UNKNOWN_NODE', writtenAt(node), { ...details, near })]
+      }
+      return isStart(found) ? [problem('FLOW_START_HAS_ENTRY', writtenAt(node), details)] : []
     }),
   )
 }
 
+/** A boundary was written at its host. */
+const writtenAt = (node: FlowNode) => node.host ?? node.name
+
 function checkReach(flow: CheckedFlow): Problem[] {
   const nodes = Object.values(flow.nodes)
-  const starts = nodes.filter((node) => node.kind.role === 'start')
+  const starts = nodes.filter(isStart)
   if (starts.length === 0) return [problem('FLOW_NO_START', null, { flow: flow.name })]
   const reached = new Set<string>()
   const front = starts.map((node) => node.name)
@@ -72,10 +99,10 @@ function checkReach(flow: CheckedFlow): Problem[] {
     if (reached.has(name)) continue
     reached.add(name)
     // What a misspelt target probably meant is no second problem.
-    for (const { to } of flow.nodes[name]?.edges ?? [])
+    for (const to of waysFrom(flow, name))
       front.push(flow.nodes[to] === undefined ? (nearest(to, Object.keys(flow.nodes)) ?? to) : to)
   }
   return nodes
-    .filter((node) => !reached.has(node.name))
+    .filter((node) => node.host === undefined && !reached.has(node.name))
     .map((node) => problem('FLOW_UNREACHABLE_NODE', node.name, { flow: flow.name }))
 }

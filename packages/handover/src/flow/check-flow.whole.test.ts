@@ -72,6 +72,44 @@ test.each(['constructor', 'toString', 'then'])('a node may be called %s', (name)
   expect(problemsOfSketch(`start -> ${name}\n ${name} -> done\n done`)).toEqual([])
 })
 
+test.each(['startTimer(every 15 min)', 'startMessage(order)', 'startSignal(opened)'])(
+  'a flow may begin with %s alone',
+  (kind) => {
+    expect(problemsOfSketch(`begin: ${kind} -> done\n done`)).toEqual([])
+  },
+)
+
+test('no edge leads to a start that a timer gives', () => {
+  const problems = problemsOfSketch(`begin: startTimer(every 15 min) -> work\n work: if -> begin done\n done`)
+  expect(problems.map(({ code, node }) => `${code} ${node}`)).toEqual(['FLOW_START_HAS_ENTRY work'])
+})
+
+describe('a boundary', () => {
+  test('makes what it leads to reached, and an end of what it leads to', () => {
+    expect(problemsOfSketch('start -> a\n a -> b\n b -> a\n b ~3 days> late\n late -> done\n done')).toEqual([])
+  })
+
+  test('that leads nowhere is told at its host', () => {
+    const problems = problemsOfSketch('start -> a\n a -> done\n a ~3 days> lat\n done')
+    expect(problems.map(({ code, node }) => `${code} ${node}`)).toEqual(['FLOW_UNKNOWN_NODE a'])
+  })
+
+  test('of a host that is never reached is no second problem', () => {
+    const problems = problemsOfSketch('start -> done\n lost -> done\n lost ~3 days> done\n done')
+    expect(problems.map(({ code, node }) => `${code} ${node}`)).toEqual(['FLOW_UNREACHABLE_NODE lost'])
+  })
+
+  test('is not led to by its name', () => {
+    const problems = problemsOfSketch('start -> a\n a -> a__timeout\n a ~3 days> done\n done')
+    expect(problems.map(({ code, node }) => `${code} ${node}`)).toEqual(['FLOW_UNKNOWN_NODE a'])
+  })
+})
+
+test('__ is ours: no author names a node with it', () => {
+  const problems = problemsOfSketch('start -> a__timeout\n a__timeout -> done\n done')
+  expect(problems.map(({ code, node }) => `${code} ${node}`)).toEqual(['FLOW_NODE_BAD_NAME a__timeout'])
+})
+
 test('two endless loops are two problems', () => {
   const problems = problemsOfSketch(`start: start -> pick\n pick: if -> a c\n a -> b\n b -> a\n c -> c`)
   expect(problems.map(({ code, node }) => `${code} ${node}`)).toEqual([

@@ -5,6 +5,7 @@
 import type { z } from 'zod'
 import type { AnyFlow, Nodes } from './flow-types.ts'
 import type { FlowNode, NodeDefinition } from './node.ts'
+import { boundariesOf } from './boundaries.ts'
 import { checkFlow } from './check-flow.ts'
 import { definitionOf, isNode } from './node-builder.ts'
 import { readJoins, type Joins } from './joins.ts'
@@ -23,6 +24,10 @@ export interface FlowDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly summary?: (data: z.output<S>) => string
   /** The data of a process: a zod object that can be stored as JSON and read back. */
   readonly data: S
+  /** Nodes that were renamed: `{ oldName: 'newName' }`. Open tasks at the old name stand at the new one. */
+  readonly moved?: Readonly<Record<string, string>>
+  /** Brings stored data of an older version up to date; called when it is loaded, with the stored JSON. */
+  readonly upgrade?: (data: Record<string, any>, fromVersion: number) => Record<string, any>
 }
 
 /** A frozen definition. */
@@ -46,6 +51,8 @@ export interface FrozenFlow extends Flow {
   /** By name, in the order as written. */
   readonly graph: Readonly<Record<string, FlowNode>>
   readonly joins: Joins
+  readonly moved: Readonly<Record<string, string>>
+  readonly upgrade: ((data: Record<string, any>, fromVersion: number) => Record<string, any>) | null
 }
 
 /** Every flow that `flow()` made is one of these; the type that users see hides it. */
@@ -63,9 +70,13 @@ export function defineFlow<Kinds>(kinds: Kinds) {
     if (strangers.length > 0) throw error('FLOW_INVALID', { flow: name, problems: strangersOf(name, strangers) })
     // Without a prototype, so that a node may be called 'constructor' and an unknown one is never found.
     const graph: Record<string, FlowNode> = Object.create(null)
-    for (const [key, node] of Object.entries(nodes)) graph[key] = nameNode(name, key, definitionOf(node))
+    for (const [key, node] of Object.entries(nodes)) {
+      const definition = definitionOf(node)
+      const boundaries = boundariesOf(key, definition.boundaries)
+      for (const each of [nameNode(name, key, { definition, boundaries }), ...boundaries]) graph[each.name] = each
+    }
     const shape = { name, schema: definition.data, nodes: Object.freeze(graph) }
-    const problems = checkFlow(shape, definition.version)
+    const problems = checkFlow(shape, definition)
     if (problems.length > 0) throw error('FLOW_INVALID', { flow: name, problems })
     return Object.freeze({
       name,
@@ -77,6 +88,8 @@ export function defineFlow<Kinds>(kinds: Kinds) {
       summary: definition.summary ?? null,
       graph: shape.nodes,
       joins: readJoins(shape).joins,
+      moved: definition.moved ?? {},
+      upgrade: definition.upgrade ?? null,
     })
   }
 }
@@ -85,12 +98,17 @@ export function defineFlow<Kinds>(kinds: Kinds) {
 const strangersOf = (flow: string, strangers: readonly (readonly [string, unknown])[]) =>
   strangers.map(([node, value]) => problem('FLOW_NOT_A_NODE', node, { flow, value }))
 
-function nameNode(flow: string, name: string, definition: NodeDefinition): FlowNode {
+function nameNode(
+  flow: string,
+  name: string,
+  { definition, boundaries }: { definition: NodeDefinition; boundaries: readonly FlowNode[] },
+): FlowNode {
   const { permission, ...rest } = definition
   return Object.freeze({
     ...rest,
     name,
     title: definition.title ?? inWords(name),
     permission: permission === true ? `${flow}.${name}` : (permission ?? null),
+    boundaries: boundaries.map((boundary) => boundary.name),
   })
 }

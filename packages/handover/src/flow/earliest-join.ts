@@ -1,5 +1,6 @@
 import type { CheckedFlow } from './node.ts'
 import type { Stack } from './open-splits.ts'
+import { waysFrom } from './ways.ts'
 
 /**
  * Of the joins that wait to be decided, the one that no other can still send a path to: its stacks are complete. A way
@@ -29,11 +30,11 @@ function leads(flow: CheckedFlow, from: string, to: string, around: ReadonlySet<
   const seen = new Set(around)
   const front = [from]
   for (let name = front.pop(); name !== undefined; name = front.pop())
-    for (const edge of flow.nodes[name]?.edges ?? []) {
-      if (edge.to === to) return true
-      if (seen.has(edge.to)) continue
-      seen.add(edge.to)
-      front.push(edge.to)
+    for (const next of waysFrom(flow, name)) {
+      if (next === to) return true
+      if (seen.has(next)) continue
+      seen.add(next)
+      front.push(next)
     }
   return false
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { CheckedFlow } from './node.ts'
 import { problem } from './report.ts'
+import { waysFrom } from './ways.ts'
 
 /** Nodes without a way on, with too many, and loops that no path leaves. */
 export function findDeadEnds(flow: CheckedFlow): readonly Problem[] {
@@ -23,7 +24,7 @@ function checkEndings(flow: CheckedFlow): Problem[] {
   // A node without edges, or with an unknown target, has its own message already: here it counts as an end.
   const isOver = (name: string) => (flow.nodes[name]?.edges.length ?? 0) === 0
   const ends = new Set(Object.keys(flow.nodes).filter(isOver))
-  const leadsOn = (name: string) => flow.nodes[name]!.edges.some((edge) => ends.has(edge.to) || isOver(edge.to))
+  const leadsOn = (name: string) => waysFrom(flow, name).some((next) => ends.has(next) || isOver(next))
   for (let grown = true; grown;) {
     const more = Object.keys(flow.nodes).filter((name) => !ends.has(name) && leadsOn(name))
     for (const name of more) ends.add(name)

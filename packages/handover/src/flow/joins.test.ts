@@ -266,6 +266,98 @@ describe('two readings are refused', () => {
   })
 })
 
+describe('a boundary', () => {
+  const reminded = (sign: string) => `
+    start -> work
+    work -> ready
+    work ${sign} remind
+    remind -> ready
+    ready: join -> done
+    done`
+
+  test('that does not interrupt brings a second token to a join without any split', () => {
+    expect(closes(reminded('~3 days~>'))).toEqual([])
+    expect(upstream(reminded('~3 days~>'))).toBe('remind start work work__timeout')
+  })
+
+  test('that interrupts brings none: a join needs a split', () => {
+    const problems = problemsOfSketch(reminded('~3 days>'))
+    expect(problems.map(({ code, node }) => `${code} ${node}`)).toEqual(['FLOW_JOIN_WITHOUT_SPLIT ready'])
+  })
+
+  test('brings a second token only where its host leads too, or comes again', () => {
+    const elsewhere = reminded('~3 days~>').replace('work -> ready', 'work -> done')
+    expect(problemsOfSketch(elsewhere).map(({ code }) => code)).toEqual(['FLOW_JOIN_WITHOUT_SPLIT'])
+    const again = `${reminded('~3 days~>').replace('work -> ready', 'work -> more')}\n more: if -> work done`
+    expect(closes(again)).toEqual([])
+  })
+
+  test('leaves inside the splits of its host', () => {
+    const inside = `
+      start -> fork
+      fork: split -> a b
+      a -> ready
+      a ~3 days> late
+      late -> ready
+      b -> ready
+      ready: join -> done
+      done`
+    expect(closes(inside)).toEqual(['fork'])
+    expect(upstream(inside)).toBe('a a__timeout b late')
+  })
+
+  test('is waited for although the path of its host ends elsewhere', () => {
+    const only = `
+      start -> fork
+      fork: split -> a b
+      a -> refused
+      a ~3 days> late
+      late -> ready
+      refused
+      b -> ready
+      ready: join -> done
+      done`
+    expect(upstream(only)).toBe('a a__timeout b late')
+  })
+})
+
+describe('a deferred choice', () => {
+  const chosen = (a: string) => `
+    start -> fork
+    fork: split -> a b
+    a: if -> ${a}
+    pick: first -> c d
+    c -> ready
+    d -> ready
+    b -> ready
+    ready: join -> done
+    done`
+
+  test('on some of the paths to a join makes no second reading: only one of its branches goes on', () => {
+    expect(closes(chosen('pick ready'))).toEqual(['fork'])
+  })
+
+  test('before a split makes none either', () => {
+    const before = `
+      start -> check
+      check: if -> pick fork
+      pick: first -> c d
+      c -> fork
+      d -> fork
+      fork: split -> a b
+      a -> ready
+      b -> ready
+      ready: join -> done
+      done`
+    expect(closes(before)).toEqual(['fork'])
+  })
+
+  test('is closed by a join that all its paths lead to', () => {
+    const own = `start -> pick\n pick: first -> c d\n c -> ready\n d -> ready\n ready: join -> done\n done`
+    expect(closes(own)).toEqual(['pick'])
+  })
+})
+
 test('a join of a split that does not exist is refused, with the nearest name', () => {
   const [problem] = problemsOfSketch(plain.replace('join ->', 'join(frok) ->'))
   expect(problem).toMatchObject({ code: 'FLOW_JOIN_UNKNOWN_SPLIT', node: 'ready', next: "Did you mean 'fork'?" })

@@ -29,6 +29,30 @@ test('ways carry their labels, conditions and options', () => {
   expect(edges(kinds.split().next('a', { when: holds }))).toEqual([{ to: 'a', when: holds }])
 })
 
+test('boundaries add up, in the order as written', () => {
+  const { definition } = kinds
+    .job(() => {})
+    .onTimeout('1 h', 'a')
+    .onError('b')
+  expect(definition.boundaries!.map(({ suffix, to }) => [suffix, to])).toEqual([
+    ['timeout', 'a'],
+    ['error', 'b'],
+  ])
+})
+
+test('what is said about its doing and undoing is kept', () => {
+  const call = () => {}
+  const who = () => true
+  const node = kinds.manual().onUndo(call).compensateWith(call).mutex('crane').while(['a']).available(who)
+  expect(node.definition).toMatchObject({
+    onUndo: call,
+    compensateWith: call,
+    mutex: 'crane',
+    milestone: ['a'],
+    available: who,
+  })
+})
+
 test('no node has a then: it would be taken for a promise', () => {
   expect('then' in kinds.end()).toBe(false)
 })

@@ -1,4 +1,6 @@
-import type { Edge, Kind, NodeDefinition } from './node.ts'
+import type { z } from 'zod'
+import { errorBoundary, escalationBoundary, messageBoundary, timeoutBoundary } from './boundaries.ts'
+import type { BoundaryDefinition, Edge, Kind, NodeDefinition } from './node.ts'
 
 /**
  * Stands behind every node that an author writes: each modifier answers with a new builder, so a node can be used
@@ -56,13 +58,62 @@ export class NodeBuilder {
     return this.#with({ onCreate })
   }
 
-  /** The same node with every target renamed; parts use it. */
+  available(available: NonNullable<NodeDefinition['available']>): NodeBuilder {
+    return this.#with({ available })
+  }
+  onUndo(onUndo: NonNullable<NodeDefinition['onUndo']>): NodeBuilder {
+    return this.#with({ onUndo })
+  }
+  compensateWith(compensateWith: NonNullable<NodeDefinition['compensateWith']>): NodeBuilder {
+    return this.#with({ compensateWith })
+  }
+  mutex(
+    mutex: string,
+    { per = 'region' }: { readonly per?: NonNullable<NodeDefinition['mutexPer']> } = {},
+  ): NodeBuilder {
+    return this.#with({ mutex, mutexPer: per })
+  }
+  while(milestone: NonNullable<NodeDefinition['milestone']>): NodeBuilder {
+    return this.#with({ milestone })
+  }
+  /** What its items look like; `n.item(schema)` says it. */
+  item(item: z.ZodType): NodeBuilder {
+    return this.#with({ item })
+  }
+
+  onTimeout(
+    after: Parameters<typeof timeoutBoundary>[0],
+    to: string,
+    options: Parameters<typeof timeoutBoundary>[2] = {},
+  ): NodeBuilder {
+    return this.#boundary(timeoutBoundary(after, to, options))
+  }
+  onError(to: string, options: Parameters<typeof errorBoundary>[1] = {}): NodeBuilder {
+    return this.#boundary(errorBoundary(to, options))
+  }
+  onEscalation(to: string, options: Parameters<typeof escalationBoundary>[1] = {}): NodeBuilder {
+    return this.#boundary(escalationBoundary(to, options))
+  }
+  onMessage(name: string, to: string, options: Parameters<typeof messageBoundary>[2] = {}): NodeBuilder {
+    return this.#boundary(messageBoundary(name, to, options))
+  }
+
+  /** The same node with every other node that it leads to or names renamed; parts use it. */
   retargeted(rename: (target: string) => string): NodeBuilder {
-    return this.#with({ edges: this.definition.edges.map((edge) => ({ ...edge, to: rename(edge.to) })) })
+    const { kind, options, edges, boundaries, milestone } = this.definition
+    return this.#with({
+      options: kind.renamed === undefined ? options : kind.renamed(options, rename),
+      edges: edges.map((edge) => ({ ...edge, to: rename(edge.to) })),
+      ...(boundaries && { boundaries: boundaries.map((each) => ({ ...each, to: rename(each.to) })) }),
+      ...(typeof milestone === 'object' && { milestone: milestone.map(rename) }),
+    })
   }
 
   #edge(edge: Edge): NodeBuilder {
     return this.#with({ edges: [...this.definition.edges, edge] })
+  }
+  #boundary(boundary: BoundaryDefinition): NodeBuilder {
+    return this.#with({ boundaries: [...(this.definition.boundaries ?? []), boundary] })
   }
   #with(change: Partial<NodeDefinition>): NodeBuilder {
     return new NodeBuilder(Object.freeze({ ...this.definition, ...change }))

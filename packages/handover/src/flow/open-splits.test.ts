@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { problemsOfSketch, sketchFlow } from '../../test/sketch-flow.ts'
 
 const leaves = (text: string) => sketchFlow(text).joins.leaves
@@ -101,4 +101,85 @@ test('every loop that leaves a split is reported, not only the first', () => {
     'FLOW_LOOP_LEAVES_SPLIT b',
     'FLOW_LOOP_LEAVES_SPLIT prepare',
   ])
+})
+
+describe('a deferred choice that is made again leaves nobody behind', () => {
+  test.each(['pick', 'prepare'])('when a branch leads back to %s', (target) => {
+    expect(
+      problemsOfSketch(`
+        start -> prepare
+        prepare -> pick
+        pick: first -> a late
+        a -> ${target}
+        late: timer(3 days) -> done
+        done`),
+    ).toEqual([])
+  })
+
+  test('when a branch of a choice inside it leads back', () => {
+    expect(
+      problemsOfSketch(`
+        start -> pick
+        pick: first -> a late
+        a -> inner
+        inner: first -> b c
+        b -> pick
+        c -> done
+        late -> done
+        done`),
+    ).toEqual([])
+  })
+
+  test('and stays inside the split around it', () => {
+    expect(
+      sketchFlow(`
+        start -> fork
+        fork: split -> pick b
+        pick: first -> a late
+        a -> pick
+        late -> ready
+        b -> ready
+        ready: join -> done
+        done`).joins.byJoin['ready']!.closes,
+    ).toEqual(['fork'])
+  })
+
+  test('unless a split inside it is still open', () => {
+    const problems = problemsOfSketch(`
+      start -> pick
+      pick: first -> fork late
+      fork: split -> a b
+      a: if -> pick ready
+      b -> ready
+      ready: join -> done
+      late -> done
+      done`)
+    expect(problems.map(({ code, node }) => `${code} ${node}`)).toEqual(['FLOW_LOOP_LEAVES_SPLIT a'])
+  })
+
+  test('or the split around it is', () => {
+    const problems = problemsOfSketch(`
+      start -> fork
+      fork: split -> pick b
+      pick: first -> a late
+      a -> fork
+      late -> ready
+      b -> ready
+      ready: join -> done
+      done`)
+    expect(problems.map(({ code, node }) => `${code} ${node}`)).toEqual(['FLOW_LOOP_LEAVES_SPLIT a'])
+  })
+})
+
+test('a boundary that leads back to an open split leaves its siblings behind', () => {
+  const problems = problemsOfSketch(`
+    start -> fork
+    fork: split -> a b
+    a -> ready
+    a ~3 days> again
+    again -> fork
+    b -> ready
+    ready: join -> done
+    done`)
+  expect(problems.map(({ code, node }) => `${code} ${node}`)).toEqual(['FLOW_LOOP_LEAVES_SPLIT again'])
 })

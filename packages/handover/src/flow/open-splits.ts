@@ -2,6 +2,7 @@
 import type { CheckedFlow, Edge, FlowNode } from './node.ts'
 import type { Problem } from '../errors.ts'
 import { earliestJoin } from './earliest-join.ts'
+import { isStart } from './is-start.ts'
 import { problem } from './report.ts'
 
 /** A split that is open, and over which of its edges the path left it. */
@@ -10,6 +11,9 @@ export interface Opened {
   readonly edge: number
 }
 export type Stack = readonly Opened[]
+/** Whether only one of its branches goes on: nobody is left behind in it. */
+export const isChoice = (node: FlowNode | undefined): boolean =>
+  node?.kind.scope === 'opens' && node.kind.decides?.(node) !== undefined
 export const stackKey = (stack: Stack): string => stack.map((opened) => `${opened.split}:${opened.edge}`).join('/')
 
 export interface Following {
@@ -43,7 +47,7 @@ export function followSplits(
   const leaves: Record<string, readonly string[]> = {}
   const loops = new Map<string, Problem>()
   const waiting = new Map<string, Step[]>()
-  const starts = Object.values(flow.nodes).filter((node) => node.kind.role === 'start')
+  const starts = Object.values(flow.nodes).filter(isStart)
   const steps: Step[] = starts.map((node) => ({ node: node.name, stack: [], path: [node.name] }))
 
   const pass = (step: Step) => {
@@ -59,11 +63,13 @@ export function followSplits(
       }
       steps.push({ node: edge.to, stack, path: [...step.path, edge.to] })
     }
+    for (const boundary of node.boundaries)
+      steps.push({ node: boundary, stack: step.stack, path: [...step.path, boundary] })
   }
 
   for (;;) {
-    const step = steps.shift()
-    if (step === undefined) {
+    const next = steps.shift()
+    if (next === undefined) {
       if (waiting.size === 0) break
       const join = earliestJoin(flow, [...waiting.keys()], stacks)
       const arrived = waiting.get(join)!
@@ -72,6 +78,7 @@ export function followSplits(
       arrived.forEach(pass)
       continue
     }
+    const step = { ...next, stack: roundAnew(flow, next) }
     const node = flow.nodes[step.node]!
     const seen = stacks.get(step.node) ?? new Map<string, Stack>()
     stacks.set(step.node, seen)
@@ -89,6 +96,13 @@ export function followSplits(
     else pass(step)
   }
   return { stacks, paths, leaves, problems: [...loops.values(), ...idleWithdrawals(flow, stacks, leaves)] }
+}
+
+/** A path that comes back to a choice while only choices are open makes it again: the round before is over. */
+function roundAnew(flow: CheckedFlow, { node, stack }: Pick<Step, 'node' | 'stack'>): Stack {
+  const own = stack.findIndex((opened) => opened.split === node)
+  const isOver = own >= 0 && stack.slice(own).every((opened) => isChoice(flow.nodes[opened.split]))
+  return isOver ? stack.slice(0, own) : stack
 }
 
 /** Edges that say they withdraw siblings, but leave no open split: they would do nothing. */
@@ -131,8 +145,9 @@ function reentered(
   const seen = new Set<string>()
   const steps: { node: string; stack: Stack }[] = [{ node: from.to, stack }]
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
-    const { node: name, stack: open } = step
+    const name = step.node
     const node = flow.nodes[name]
+    const open = roundAnew(flow, step)
     const key = `${name} ${stackKey(open)}`
     if (node === undefined || seen.has(key)) continue
     seen.add(key)
@@ -141,6 +156,7 @@ function reentered(
     if (isBack || (node.kind.scope === 'closes' && decided[name] === undefined)) continue
     for (const [index, edge] of node.edges.entries())
       steps.push({ node: edge.to, stack: stackAfter(node, index, open, decided) })
+    for (const boundary of node.boundaries) steps.push({ node: boundary, stack: open })
   }
   return [...found].filter((split) => stack.some((opened) => opened.split === split))
 }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { flow, part } from '../index.ts'
 import { begin } from '../../test/drive-engine.ts'
 import { frozen } from './define-flow.ts'
-import type { Kinds } from '../nodes/index.ts'
+import { kinds, type Kinds } from '../nodes/index.ts'
+import type { NodeBuilder } from './node-builder.ts'
 
 const data = z.object({})
 const signing = <const Next extends string>(n: Pick<Kinds<any>, 'view' | 'function'>, next: Next) => ({
@@ -39,4 +40,25 @@ test('a process goes through both uses of a part', async () => {
   await run.complete('frontSign')
   await run.complete('backSign')
   expect(run.path()).toBe('start frontPrint frontSign backPrint backSign done')
+})
+
+test('nodes that a part names follow the prefix like those that it leads to', () => {
+  const n = kinds
+  const renamed = part('my', {
+    fork: n.split().next('a').next('b'),
+    a: n.withdraw(['b', 'other']).next('ready'),
+    b: n.subprocess('self', { start: 'begin', input: () => ({}) }).next('ready'),
+    c: n.subprocess({ name: 'child', nodes: {} }, { start: 'a', input: () => ({}) }).next('ready'),
+    begin: n.start({ fields: [] }).next('fork'),
+    ready: n.join({ of: ['fork', 'outer'] }).next('alone'),
+    alone: n.join({ of: 'fork', after: 2 }).next('plain'),
+    plain: n.join().next('out'),
+  } as never) as unknown as Record<string, NodeBuilder>
+  const options = (name: string) => renamed[name]!.definition.options
+  expect(options('myA')).toEqual({ nodes: ['myB', 'other'] })
+  expect(options('myB')).toMatchObject({ start: 'myBegin' })
+  expect(options('myC')).toMatchObject({ start: 'a' })
+  expect(options('myReady')).toEqual({ of: ['myFork', 'outer'] })
+  expect(options('myAlone')).toEqual({ of: 'myFork', after: 2 })
+  expect(options('myPlain')).toEqual({})
 })

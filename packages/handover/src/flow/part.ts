@@ -1,10 +1,19 @@
-import type { Node, Nodes } from './flow-types.ts'
+import type { Gift, Giving, Mention, Node, Nodes } from './flow-types.ts'
 import type { NodeBuilder } from './node-builder.ts'
 
 type Prefixed<N, P extends string, Own> =
-  N extends Node<infer To, infer R, infer Input>
-    ? Node<To extends Own & string ? `${P}${Capitalize<To>}` : To, R, Input>
+  N extends Node<infer To, infer R, infer Input, infer Item>
+    ? Node<Renamed<To, P, Own>, R, Input, Item> &
+        (N extends Giving<infer G>
+          ? Giving<G extends Gift<infer T, infer I> ? Gift<Renamed<T, P, Own>, I> : never>
+          : unknown)
     : never
+/** Inner targets, and inner nodes that are named, get the prefix. */
+type Renamed<To extends string, P extends string, Own> = To extends Own & string
+  ? `${P}${Capitalize<To>}`
+  : To extends Mention<infer Name extends Own & string>
+    ? Mention<`${P}${Capitalize<Name>}`>
+    : To
 
 /**
  * A group of nodes used in several flows, or twice in one: keys get the prefix, inner targets follow, outer ones are

@@ -19,7 +19,8 @@ export interface Visit<Data, Item = unknown> {
     readonly number: number
     /** Change it in place or assign it; the changed keys are validated and written with the action. */
     data: Data
-    readonly artifact: { readonly type: string; readonly id: string } | null
+    /** The application's record that it is about; a function may set it. */
+    artifact: { readonly type: string; readonly id: string } | null
     readonly startedBy: string | null
   }
   readonly task: { readonly id: string; readonly item: Item; readonly state: unknown }
@@ -29,6 +30,8 @@ export interface Visit<Data, Item = unknown> {
   readonly tx: Tx
   /** The id of who finished the newest task of that node in this process, or null. */
   doneBy(node: string): Promise<string | null>
+  /** The record that the process is about, as its artifact's `load` answers; null when there is none, or it is gone. */
+  loadArtifact(): Promise<unknown>
   /** Starts another process in the same transaction. */
   start<F extends AnyFlow, const K extends StartsOf<F>>(
     flow: F,
@@ -38,6 +41,6 @@ export interface Visit<Data, Item = unknown> {
 }
 
 /** A question to the application: a condition, a rule, a function. */
-export type Ask<Data, Result = void> = (visit: Visit<Data>) => MaybePromise<Result>
+export type Ask<Data, Result = void, Item = unknown> = (visit: Visit<Data, Item>) => MaybePromise<Result>
 /** A text, or how to make it from the visit when the row is written. */
-export type Text<Data> = string | ((visit: Visit<Data>) => string)
+export type Text<Data, Item = unknown> = string | ((visit: Visit<Data, Item>) => string)

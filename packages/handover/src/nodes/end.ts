@@ -4,8 +4,8 @@ import { finish, type Kind } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { End } from '../flow/steps.ts'
 
-export interface EndKinds<S extends z.ZodObject, Data = z.output<S>> {
-  end(): End<Data>
+export interface EndKinds<S extends z.ZodObject, Data = z.output<S>, Item = unknown> {
+  end(): End<Data, Item>
 }
 
 const kind: Kind<null> = {

@@ -2,13 +2,13 @@
 import type { z } from 'zod'
 import { ask, go, type Kind } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
-import type { Step } from '../flow/steps.ts'
+import type { RunStep } from '../flow/steps.ts'
 import type { Ask } from '../flow/visit.ts'
 import { checkCall } from './check-call.ts'
 
-export interface FunctionKinds<S extends z.ZodObject, Data = z.output<S>> {
+export interface FunctionKinds<S extends z.ZodObject, Data = z.output<S>, Item = unknown> {
   /** Runs once per action that commits; what it changes of the data is written with it. */
-  function(run: Ask<Data>): Step<Data, never, 'auto', void>
+  function(run: Ask<Data, void, Item>): RunStep<Data, never, 'auto', void, Item>
 }
 
 interface FunctionOptions {

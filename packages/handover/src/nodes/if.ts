@@ -8,9 +8,9 @@ import type { If } from '../flow/steps.ts'
 import type { Ask } from '../flow/visit.ts'
 import { checkCall } from './check-call.ts'
 
-export interface IfKinds<S extends z.ZodObject, Data = z.output<S>> {
+export interface IfKinds<S extends z.ZodObject, Data = z.output<S>, Item = unknown> {
   /** Goes `.yes('…')` when the condition holds and `.no('…')` when not. */
-  if(test: Ask<Data, boolean>): If<Data, never>
+  if(test: Ask<Data, boolean, Item>): If<Data, never, Item>
 }
 
 interface IfOptions {

@@ -6,9 +6,9 @@ import { problem } from '../flow/report.ts'
 import type { Switch } from '../flow/steps.ts'
 import type { Visit } from '../flow/visit.ts'
 
-export interface SwitchKinds<S extends z.ZodObject, Data = z.output<S>> {
+export interface SwitchKinds<S extends z.ZodObject, Data = z.output<S>, Item = unknown> {
   /** Goes the first `.when(test, '…')` that holds, in the order as written, else `.otherwise('…')`. */
-  switch(): Switch<Data, never>
+  switch(): Switch<Data, never, Item>
 }
 
 const kind: Kind<null> = {

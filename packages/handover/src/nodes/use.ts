@@ -2,13 +2,14 @@
 import type { z } from 'zod'
 import { error } from '../errors.ts'
 import type { Role } from '../flow/flow-types.ts'
-import type { FlowNode, Kind as Behaviour } from '../flow/node.ts'
+import type { FlowNode, Kind as Behaviour, Shape } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
-import type { HumanStep, Step } from '../flow/steps.ts'
+import type { CallStep, End, HumanStep, StartStep } from '../flow/steps.ts'
 
-/** Extend it to say what the options are; `this['data']` is the data of the flow. */
+/** Extend it to say what the options are; `this['data']` is the data of the flow, `this['item']` the branch's item. */
 export interface Options {
   readonly data: unknown
+  readonly item: unknown
   readonly options: unknown
 }
 
@@ -20,11 +21,17 @@ export interface Kind<O extends Options, R extends Role = 'auto', Input = void> 
   readonly i?: Input
 }
 
-export interface UseKinds<S extends z.ZodObject, Data = z.output<S>> {
+export interface UseKinds<S extends z.ZodObject, Data = z.output<S>, Item = unknown> {
   use<O extends Options, R extends Role, I>(
     kind: Kind<O, R, I>,
-    options: (O & { data: Data })['options'],
-  ): [R] extends ['human'] ? HumanStep<Data, never, R, I> : Step<Data, never, R, I>
+    options: (O & { data: Data; item: Item })['options'],
+  ): [R] extends ['human']
+    ? HumanStep<Data, never, R, I, Item>
+    : [R] extends ['start']
+      ? StartStep<Data, never, I>
+      : [R] extends ['end']
+        ? End<Data, Item>
+        : CallStep<Data, never, R, I, Item>
 }
 
 /** What an author says about a kind; what is left out is as for a node with one way on that runs by itself. */
@@ -56,8 +63,7 @@ export function kind<O extends Options, R extends Role = 'auto', Input = void>(
     })
   }
   const role = definition.role ?? 'auto'
-  const needed = role === 'start' ? ['receive'] : role === 'human' ? ['enter', 'receive'] : ['enter']
-  for (const option of needed)
+  for (const option of needed(role, definition.begins !== undefined))
     if (typeof (definition as Record<string, unknown>)[option] !== 'function') {
       throw error('OPTION_INVALID', {
         option,
@@ -65,8 +71,16 @@ export function kind<O extends Options, R extends Role = 'auto', Input = void>(
         expected: `a function to '${definition.kind}': its role is '${role}'`,
       })
     }
-  const shape = role === 'human' ? 'human' : role === 'end' ? 'end' : 'auto'
+  const shape = definition.begins === undefined ? (shapes[role] ?? 'auto') : 'start'
   return Object.freeze({ shape, exits: role === 'end' ? 'none' : 'one', ...definition, role }) as never
+}
+
+const shapes: Partial<Record<Role, Shape>> = { start: 'start', human: 'human', end: 'end' }
+
+/** Without these nobody could start, enter or complete it. */
+function needed(role: Role, begins: boolean): readonly string[] {
+  if (role === 'start' || begins) return ['receive']
+  return role === 'auto' || role === 'end' ? ['enter'] : ['enter', 'receive']
 }
 
 export const use = (behaviour: Kind<any, any, any>, options: unknown) =>

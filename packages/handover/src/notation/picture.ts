@@ -1,6 +1,9 @@
 import type { FrozenFlow } from '../flow/define-flow.ts'
-import type { FlowNode, Shape } from '../flow/node.ts'
+import type { Edge, FlowNode, Shape } from '../flow/node.ts'
 import { inWords } from '../flow/words.ts'
+import { isEvent, isTask, sizeOf, sizes } from './node-size.ts'
+import { orderNodes } from './order-nodes.ts'
+import { isThrowing, markersOf, signOf, type Marker, type Sign } from './sign.ts'
 import { linesOf, textWidth } from './text-width.ts'
 
 /** A flow as it is drawn: what stands where. Coordinates count from the upper left corner. */
@@ -31,13 +34,26 @@ export interface PictureGraph {
 
 export interface PictureNode {
   readonly node: string
-  /** Empty at a split or a join whose author gave it no title: it speaks for itself. */
+  /** Empty at a split, a first or a join whose author gave it no title: it speaks for itself. */
   readonly title: string
   readonly kind: string
   readonly shape: Shape
+  /** What stands inside: null where the bare shape says it all. */
+  readonly sign: Sign | null
+  /** Sends what the sign shows, or brings it about: the sign is filled. */
+  readonly isThrowing: boolean
+  /** What stands at the lower border of a box. */
+  readonly markers: Marker[]
+  /** At a boundary: on whose border it stands. */
+  readonly host: string | null
+  /** False at a boundary that lets its host go on: it is dashed. */
+  readonly isInterrupting: boolean
+  readonly titleAt: TitlePlace
   readonly width: number
   readonly height: number
 }
+/** Where the title stands: inside a box, beside a circle or a diamond, at a boundary on the edge that leaves it. */
+export type TitlePlace = 'inside' | 'under' | 'over' | 'edge'
 
 export interface PictureEdge {
   readonly from: string
@@ -45,80 +61,78 @@ export interface PictureEdge {
   readonly label: string | null
   /** The way on that its author wrote first: the main line of the picture follows it. */
   readonly isFirst: boolean
+  /** At an edge from a boundary: the node on whose border it stands. */
+  readonly host: string | null
   /** Closes a loop: leads to a node that comes earlier, or to itself. */
   readonly isBack: boolean
 }
 
-export const sizes = {
-  task: { width: 152, height: 58, widest: 200 },
-  gateway: { width: 38, height: 38 },
-  event: { width: 34, height: 34 },
-  /** Letters of task titles, and of what stands beside shapes and edges. */
-  title: 13,
-  text: 12,
-  line: 16,
-}
-/** What a task's box holds beside its title: the sign of its kind, and the edges. */
-const taskPadding = 29 + 14
-
-export const isTask = (shape: Shape): boolean => shape === 'human' || shape === 'auto'
-export const isEvent = (shape: Shape): boolean => shape === 'start' || shape === 'end'
-
 /** What is to be drawn of a flow. */
-export function pictureOf(flow: Pick<FrozenFlow, 'graph'>): PictureGraph {
-  const order = orderOf(flow.graph)
+export function pictureOf({ graph }: Pick<FrozenFlow, 'graph'>): PictureGraph {
+  const order = orderNodes(graph)
   const place = new Map(order.map((name, i) => [name, i]))
+  // A boundary leads back where its host would: it has no place of its own.
+  const placeOf = (name: string) => place.get(graph[name]!.host ?? name)!
   const edges = order.flatMap((from) =>
-    flow.graph[from]!.edges.map(({ to, label }, i) => ({
+    graph[from]!.edges.map((edge, i) => ({
       from,
-      to,
-      label: label ?? null,
-      isFirst: i === 0,
-      isBack: place.get(to)! <= place.get(from)!,
+      to: edge.to,
+      label: labelOf(graph[from]!, edge),
+      host: graph[from]!.host ?? null,
+      isFirst: i === 0 && graph[from]!.host === undefined,
+      isBack: placeOf(edge.to) <= placeOf(from),
     })),
   )
-  return { nodes: order.map((name) => nodeOf(flow.graph[name]!)), edges }
+  return { nodes: order.map((name) => nodeOf(graph[name]!)), edges }
+}
+
+/** Many tasks over one edge are said in words. */
+function labelOf(node: FlowNode, { label, each }: Edge): string | null {
+  const title = node.host === undefined ? undefined : node.title
+  const words = [label ?? title, each && 'for each'].filter(Boolean)
+  return words.length === 0 ? null : words.join(', ')
 }
 
 function nodeOf(node: FlowNode): PictureNode {
-  const shape = node.kind.shape
-  const isSilent = (shape === 'split' || shape === 'join') && node.title === inWords(node.name)
-  const about = { node: node.name, title: isSilent ? '' : node.title, kind: node.kind.kind, shape }
-  if (isEvent(shape)) return { ...about, ...sizes.event }
-  if (!isTask(shape)) return { ...about, ...sizes.gateway }
-  const wanted = textWidth(node.title, sizes.title) + taskPadding
-  return { ...about, width: Math.min(sizes.task.widest, Math.max(sizes.task.width, wanted)), height: sizes.task.height }
+  const { kind } = node.kind
+  const shape = shapeOf(node)
+  const isSilent = silent.has(shape) && isUntitled(node)
+  const about = {
+    node: node.name,
+    title: isSilent ? '' : node.title,
+    kind,
+    shape,
+    sign: signOf(node),
+    isThrowing: isThrowing(node),
+    markers: markersOf(node),
+    host: node.host ?? null,
+    isInterrupting: node.isInterrupting ?? true,
+    titleAt: titlePlaceOf(shape),
+  }
+  return { ...about, ...sizeOf(about, node.boundaries.length) }
+}
+
+/** Gateways that speak for themselves; a choice is a question. */
+const silent: ReadonlySet<Shape> = new Set(['split', 'first', 'join'])
+const isUntitled = (node: FlowNode): boolean => node.title === inWords(node.name)
+
+/** An event with boundaries is drawn as the task that does the same, as BPMN does: a circle has no border to stand on. */
+const shapeOf = ({ kind, boundaries }: FlowNode): Shape =>
+  kind.shape === 'event' && boundaries.length > 0 ? 'auto' : kind.shape
+
+function titlePlaceOf(shape: Shape): TitlePlace {
+  if (shape === 'boundary') return 'edge'
+  if (isTask(shape)) return 'inside'
+  return isEvent(shape) ? 'under' : 'over'
 }
 
 /** What stands beside the shape: under an event, over a gateway; tasks hold their title inside. */
-export function textOf(
-  node: PictureNode,
-): { readonly lines: string[]; readonly width: number; readonly side: Side } | null {
-  if (isTask(node.shape) || node.title === '') return null
-  const lines = linesOf(node.title, { size: sizes.text, width: 110, most: 2 })
-  const width = Math.max(...lines.map((line) => textWidth(line, sizes.text)))
-  return { lines, width, side: isEvent(node.shape) ? 'under' : 'over' }
-}
-type Side = 'over' | 'under'
-
-/** Every node after those that lead to it, loops apart: a walk from the starts, in the reverse of the order it leaves. */
-function orderOf(graph: FrozenFlow['graph']): readonly string[] {
-  const left: string[] = []
-  const entered = new Set<string>()
-  const enter = (name: string) => {
-    entered.add(name)
-    return { name, ways: graph[name]!.edges.map((edge) => edge.to) }
-  }
-  const walk = (first: string) => {
-    const path = [enter(first)]
-    for (let here = path.at(-1); here !== undefined; here = path.at(-1)) {
-      const next = here.ways.pop()
-      if (next === undefined) left.push(path.pop()!.name)
-      else if (!entered.has(next) && graph[next] !== undefined) path.push(enter(next))
-    }
-  }
-  const names = Object.keys(graph)
-  const starts = names.filter((name) => graph[name]!.kind.shape === 'start')
-  for (const name of [...starts.toReversed(), ...names]) if (!entered.has(name)) walk(name)
-  return left.toReversed()
+export function textOf({ title, titleAt }: Pick<PictureNode, 'title' | 'titleAt'>): {
+  readonly lines: string[]
+  readonly width: number
+  readonly side: 'over' | 'under'
+} | null {
+  if (title === '' || titleAt === 'inside' || titleAt === 'edge') return null
+  const lines = linesOf(title, { size: sizes.text, width: 110, most: 2 })
+  return { lines, width: Math.max(...lines.map((line) => textWidth(line, sizes.text))), side: titleAt }
 }

@@ -1,9 +1,12 @@
-import { isEvent, isTask, sizes, textOf } from './picture.ts'
-import type { Picture, PlacedEdge, PlacedNode, Point } from './picture.ts'
-import { linesOf } from './text-width.ts'
+import { sizes } from './node-size.ts'
+import type { Picture, PlacedEdge } from './picture.ts'
+import { arrow, line } from './svg-line.ts'
+import { drawNode } from './svg-node.ts'
+import { escaped } from './svg-text.ts'
 
 /** Where a process stands at a node. */
-export type NodeState = 'new' | 'assigned' | 'scheduled' | 'started' | 'done' | 'canceled' | 'error' | 'revived'
+export type NodeState = (typeof nodeStates)[number]
+const nodeStates = ['new', 'assigned', 'scheduled', 'started', 'done', 'canceled', 'error', 'revived'] as const
 
 export interface SvgOptions {
   /** What the picture shows, read out where it cannot be seen. */
@@ -44,15 +47,27 @@ const fallback = (of: 0 | 1) =>
   Object.entries(colours)
     .map(([name, values]) => `--${name}:var(--handover-${name},${values[of]})`)
     .join(';')
+const tones = Object.entries({
+  accent: ['new', 'assigned', 'started', 'revived'],
+  wait: ['scheduled'],
+  done: ['done'],
+  error: ['error'],
+  line: ['canceled'],
+} satisfies Record<string, NodeState[]>).map(
+  ([tone, states]) => `:is(${states.map((state) => `.${state}`).join(',')}){--tone:var(--${tone})}`,
+)
 const style = [
   `svg{${fallback(0)};font-family:Inter,system-ui,sans-serif}`,
   `@media(prefers-color-scheme:dark){svg{${fallback(1)}}}`,
-  '.node{fill:var(--surface);stroke:var(--line);stroke-width:1.5}.end .node{stroke-width:3}',
+  '.node{fill:var(--surface);stroke:var(--line);stroke-width:1.5}.end .node{stroke-width:3}.event .node,.boundary .node{stroke-width:1.25}',
   '.edge{fill:none;stroke:var(--line);stroke-width:1.5}.arrow{fill:var(--line)}.taken .edge{stroke:var(--text);stroke-width:2}.taken .arrow{fill:var(--text)}',
-  `text{fill:var(--muted);font-size:${sizes.text}px;text-anchor:middle}.name{fill:var(--text);font-size:${sizes.title}px;font-weight:560}`,
-  '.glyph{fill:none;stroke:var(--muted);stroke-width:2;stroke-linecap:round}',
-  '.new .node{stroke:var(--accent);stroke-dasharray:4 3}.assigned .node,.started .node,.revived .node{stroke:var(--accent);stroke-width:2.5}',
-  '.done .node{stroke:var(--done)}.error .node{stroke:var(--error);stroke-width:2.5}.scheduled .node{stroke:var(--wait)}.canceled .node{stroke-dasharray:1 3}',
+  `text{fill:var(--muted);font-size:${sizes.text}px;text-anchor:middle}.name{fill:var(--text);font-size:${sizes.title}px;font-weight:560;text-anchor:start}`,
+  '.sign path{fill:none;stroke:var(--muted);stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round;vector-effect:non-scaling-stroke}.solid path:first-child{fill:var(--muted)}.solid path+path{stroke:var(--surface)}',
+  ':is(.choice,.split,.join) .sign path{stroke-width:2}:is(.event,.boundary,.first) .sign path{stroke-width:1.25}',
+  '.new rect.node{stroke-dasharray:4 3}.canceled rect.node{stroke-dasharray:1 3}.dashed .node{stroke-dasharray:3 2.5}',
+  ...tones,
+  `:is(${nodeStates.map((state) => `.${state}`).join(',')}) .node{stroke:var(--tone)}:is(.assigned,.started,.error) rect.node{stroke-width:2.5}`,
+  '.badge circle{fill:var(--tone);stroke:var(--surface);stroke-width:1.5}.badge path{fill:none;stroke:var(--surface);stroke-width:2;stroke-linecap:round;stroke-linejoin:round}',
 ].join('')
 
 function drawEdge({ from, to, label, labelAt, points }: PlacedEdge, states: NonNullable<SvgOptions['states']>): string {
@@ -60,75 +75,3 @@ function drawEdge({ from, to, label, labelAt, points }: PlacedEdge, states: NonN
   const text = label && labelAt ? `<text x="${labelAt.x}" y="${labelAt.y + 4}">${escaped(label)}</text>` : ''
   return `<g${isTaken ? ' class="taken"' : ''}><path class="edge" d="${line(points, 8)}"/><path class="arrow" d="${arrow(points)}"/>${text}</g>`
 }
-
-function drawNode(node: PlacedNode, state: NodeState | undefined): string {
-  const { x, y, width, height, shape } = node
-  const [middle, centre] = [x + width / 2, y + height / 2]
-  const about = `${node.title || node.node}${state ? `: ${state}` : ''}`
-  const body = isTask(shape)
-    ? `<rect class="node" x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/>`
-    : isEvent(shape)
-      ? `<circle class="node" cx="${middle}" cy="${centre}" r="${width / 2}"/>`
-      : `<path class="node" d="M${middle} ${y}L${x + width} ${centre}L${middle} ${y + height}L${x} ${centre}Z"/>`
-  return `<g class="${[shape, state].filter(Boolean).join(' ')}"><title>${escaped(about)}</title>${body}${glyph(node)}${drawText(node)}</g>`
-}
-
-function drawText(node: PlacedNode): string {
-  const middle = node.x + node.width / 2
-  const text = textOf(node)
-  const inside = linesOf(node.title, { size: sizes.title, width: node.width - 20, most: 2 })
-  const [lines, first, name] = text
-    ? [
-        text.lines,
-        text.side === 'under' ? node.y + node.height + 15 : node.y - 8 - (text.lines.length - 1) * sizes.line,
-        '',
-      ]
-    : [
-        isTask(node.shape) ? inside : [],
-        node.y + node.height / 2 + 4.5 - ((inside.length - 1) * sizes.line) / 2,
-        ' class="name"',
-      ]
-  return lines
-    .map((each, i) => `<text${name} x="${middle}" y="${first + i * sizes.line}">${escaped(each)}</text>`)
-    .join('')
-}
-
-/** What a gateway does: a cross chooses, a plus opens or closes branches. */
-function glyph({ x, y, width, height, shape }: PlacedNode): string {
-  if (isTask(shape) || isEvent(shape)) return ''
-  const [middle, centre] = [x + width / 2, y + height / 2]
-  const d =
-    shape === 'choice'
-      ? `M${middle - 5} ${centre - 5}l10 10M${middle + 5} ${centre - 5}l-10 10`
-      : `M${middle - 8} ${centre}h16M${middle} ${centre - 8}v16`
-  return `<path class="glyph" d="${d}"/>`
-}
-
-/** An orthogonal line with round corners. */
-function line(points: readonly Point[], radius: number): string {
-  return points
-    .map((point, i) => {
-      const [before, after] = [points[i - 1], points[i + 1]]
-      if (!before) return `M${point.x} ${point.y}`
-      if (!after) return `L${point.x} ${point.y}`
-      const [start, end] = [toward(point, before, radius), toward(point, after, radius)]
-      return `L${start.x} ${start.y}Q${point.x} ${point.y} ${end.x} ${end.y}`
-    })
-    .join('')
-}
-
-function toward(from: Point, to: Point, radius: number): Point {
-  const distance = Math.abs(to.x - from.x) + Math.abs(to.y - from.y)
-  const part = Math.min(radius, distance / 2) / (distance || 1)
-  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }
-}
-
-function arrow(points: readonly Point[]): string {
-  const [tip, before] = [points.at(-1)!, points.at(-2)!]
-  const [dx, dy] = [Math.sign(tip.x - before.x), Math.sign(tip.y - before.y)]
-  const [x, y] = [tip.x - dx * 7, tip.y - dy * 7]
-  return `M${x - dy * 4} ${y - dx * 4}L${tip.x} ${tip.y}L${x + dy * 4} ${y + dx * 4}Z`
-}
-
-const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => signs[sign]!)

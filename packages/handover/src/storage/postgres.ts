@@ -19,7 +19,10 @@ import { postgresTypes } from './sql/migrations/migration.ts'
 import { readerOf } from './sql/reader.ts'
 import { recordDefinition } from './sql/record-definition.ts'
 import type { Build, Tables } from './sql/schema.ts'
-import type { Session } from './sql/session.ts'
+import { messagesOf } from './sql/messages.ts'
+import { outboxOf } from './sql/outbox.ts'
+import type { Keeping, Session } from './sql/session.ts'
+import { timersOf } from './sql/timers.ts'
 import { firstOf, takeNumbers } from './sql/take-numbers.ts'
 import type { Store } from './store.ts'
 
@@ -61,10 +64,18 @@ export function postgresStore(options: PostgresOptions): PostgresStore {
   const starts = new StartQueue(clients)
   const parts: PostgresParts = { clients, dialect, adapter: new PostgresAdapter(), build, load, write, starts }
   const session: Session = { build, dialect: postgresReadDialect, all: (query) => readRows(clients, query) }
+  const keeping: Keeping = {
+    ...session,
+    inTransaction: (body) => clients.inTransaction((wire) => body((statement) => run(wire, statement))),
+    write: (beside) => new PostgresUnit(parts).write([], beside),
+  }
   return {
     place: clients.place,
     database,
     read: readerOf(session),
+    outbox: outboxOf(keeping),
+    timers: timersOf(keeping),
+    messages: messagesOf(keeping),
     now: () => clock.now(),
     begin: ({ join } = {}) => {
       if (clients.isClosed) throw error('STORE_CLOSED')

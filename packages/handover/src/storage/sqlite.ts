@@ -2,13 +2,15 @@
 import { resolve } from 'node:path'
 import { DummyDriver, Kysely } from 'kysely'
 import { error } from '../errors.ts'
-import type { Row } from './sql/columns.ts'
 import { applyMigrations, checkMigrations, missingOf, printMigrations, selectApplied } from './sql/migrate.ts'
 import { sqliteTypes } from './sql/migrations/migration.ts'
 import { readerOf } from './sql/reader.ts'
 import { recordDefinition } from './sql/record-definition.ts'
 import type { Build, Tables } from './sql/schema.ts'
-import type { Session } from './sql/session.ts'
+import { messagesOf } from './sql/messages.ts'
+import { outboxOf } from './sql/outbox.ts'
+import type { Keeping, Run, Session } from './sql/session.ts'
+import { timersOf } from './sql/timers.ts'
 import { firstOf, takeNumbers } from './sql/take-numbers.ts'
 import { busyLimit } from './sqlite/busy.ts'
 import { isMissingTable, translate } from './sqlite/errors.ts'
@@ -58,11 +60,19 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
     place: path,
     doneBy: (process, node) => reader.use((connection) => doneBy(connection, process, node)),
   }
+  const keeping: Keeping = {
+    ...session,
+    inTransaction: (body) => inTransaction(parts, ({ run }) => body(run)),
+    write: (beside) => new SqliteUnit(parts).write([], beside),
+  }
   let isClosed = false
   return {
     place: path,
     database,
     read: readerOf(session),
+    outbox: outboxOf(keeping),
+    timers: timersOf(keeping),
+    messages: messagesOf(keeping),
     now: () => new Date(),
     begin: ({ join } = {}) => {
       if (isClosed) throw error('STORE_CLOSED')
@@ -88,8 +98,6 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
 }
 
 const inMemory = 'a database in memory has no second connection to read with; use a file in a temporary folder.'
-
-type Run = (statement: { compile(): { sql: string; parameters: readonly unknown[] } }) => Promise<readonly Row[]>
 
 async function inTransaction<T>(
   { writer, build, place }: SqliteParts,

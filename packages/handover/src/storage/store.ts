@@ -30,6 +30,9 @@ export interface Store {
   transaction<T>(body: (tx: any) => Promise<T>): Promise<T>
 
   readonly read: Reader
+  readonly outbox: Outbox
+  readonly timers: Timers
+  readonly messages: Messages
 
   /** The migrations that this package brings and this database lacks, oldest first. */
   pendingMigrations(): Promise<readonly string[]>
@@ -56,7 +59,18 @@ export interface Unit {
    * Locks the process that has this id, or this task, and loads its open tasks and the named one. Undefined when there
    * is none; the unit is over then.
    */
-  load(named: { readonly process: string } | { readonly task: string }): Promise<Snapshot | undefined>
+  load(
+    named: { readonly process: string } | { readonly task: string },
+    also?: LoadOptions,
+  ): Promise<Snapshot | undefined>
+  /** The done tasks of these nodes; they may be changed then, as if `load` had brought them. Takes no further lock. */
+  doneTasks(process: string, nodes: readonly string[]): Promise<readonly TaskState[]>
+  /**
+   * Runs `body`; when it throws, what was written through `tx` inside of it is undone, and the unit goes on as if it had
+   * not been tried. Costs nothing when the body does not touch `tx`. What `tx` answers inside of it takes nothing more
+   * afterwards, so that a function which was given up cannot write behind it; in a joined unit it is the caller's own.
+   */
+  attempt<T>(body: () => Promise<T>): Promise<T>
   /** Who finished the newest task of that node, as far as the database knows. */
   doneBy(process: string, node: string): Promise<string | null>
   /**
@@ -64,8 +78,11 @@ export interface Unit {
    * forever). If the unit is rolled back they are free again, so use them for this unit's processes only.
    */
   takeNumbers(count: number): Promise<number>
-  /** Writes all changes and, unless joined, commits. The unit is over then. */
-  write(changes: readonly Changes[]): Promise<void>
+  /**
+   * Writes all changes and, unless joined, commits. The unit is over then. Throws `ALREADY_TAKEN`, and writes nothing,
+   * when what it takes is not there any more: somebody else has delivered it.
+   */
+  write(changes: readonly Changes[], more?: WriteOptions): Promise<void>
   /** Undoes everything since `begin`. Does nothing when nothing was sent. */
   rollback(): Promise<void>
 }
@@ -81,6 +98,133 @@ export interface Changes {
   /** Only tasks that this unit loaded. */
   readonly changedTasks: readonly TaskState[]
   readonly events: readonly HistoryEvent[]
+}
+
+export interface LoadOptions {
+  /** Also the tasks that ended when the named one did, or later: what has to be undone with it is among them. */
+  readonly newer?: boolean
+}
+
+/** What is written beside the changes of processes. */
+export interface WriteOptions {
+  readonly deliveries?: readonly Delivery[]
+  /** Timers that are no task's: they begin processes. One with the same key is replaced. */
+  readonly startTimers?: readonly Timer[]
+  /**
+   * What this action answers to: gone with its commit, before `startTimers` and the timers of its tasks are written. A
+   * timer is taken as it was when it fell due: one that was set anew meanwhile is another.
+   */
+  readonly takes?: {
+    readonly delivery?: string
+    readonly message?: string
+    readonly timer?: Pick<Timer, 'key' | 'dueAt'>
+  }
+}
+
+/**
+ * A row of the outbox: written with the commit of what causes it, delivered after that, gone with the commit of what it
+ * causes.
+ */
+export interface Delivery {
+  readonly id: string
+  readonly tenant: string
+  /** `job`, `childEnded`, `message`, `signal`, `escalation`, `cancelProcess`, `trigger`, `hook`. */
+  readonly kind: string
+  /** The process that it is for, when that is known: it is held back while that is suspended. */
+  readonly process: string | null
+  /** Those of one lane are delivered one after the other, in the order of their ids; null for those that need no order. */
+  readonly lane: string | null
+  readonly payload: Json
+  readonly createdAt: string
+  /** Not before. */
+  readonly dueAt: string
+  readonly attempts: number
+  /** Why the last attempt failed. */
+  readonly error: string | null
+  /** Was tried in vain for long: an incident, which waits for an operator. */
+  readonly isDead: boolean
+}
+
+export interface Outbox {
+  /**
+   * Those that are due, longest first; without the dead, without those for a suspended process, and without those whose
+   * lane has an older one that is not dead.
+   * With `without`, none of that kind: jobs wait until a worker is free, and must not stand in the way of the others.
+   */
+  due(now: Date, limit: number, without?: string): Promise<readonly Delivery[]>
+  /** When the next of those that `due` gives will be due; null when there is none. */
+  nextAt(without?: string): Promise<Date | null>
+  /** After an attempt that failed, or to hold it back. */
+  change(id: string, change: Pick<Delivery, 'attempts' | 'dueAt' | 'error' | 'isDead'>): Promise<void>
+  /** In one transaction: the row goes, and these come. Throws `ALREADY_TAKEN` when it is not there any more. */
+  replace(id: string, deliveries: readonly Delivery[]): Promise<void>
+  /** One row, dead or not. */
+  get(id: string): Promise<Delivery | undefined>
+  /** Incidents, newest first. */
+  dead(page: PageQuery & { readonly tenant: string; readonly process?: string }): Promise<Page<Delivery>>
+}
+
+/** A timer: of a task, whose id is its key, or of a start node, with the key `start:<flow>/<node>`. */
+export interface Timer {
+  readonly key: string
+  readonly tenant: string
+  readonly dueAt: string
+  readonly task: string | null
+  readonly process: string | null
+  /** At a start: what the schedule was when it was written, so that a changed one is seen. */
+  readonly data: Json
+}
+
+export interface Timers {
+  /** Those that are due, earliest first; without those of suspended processes. */
+  due(now: Date, limit: number): Promise<readonly Timer[]>
+  nextAt(): Promise<Date | null>
+  /** The timers of start nodes: those that are not there are written, those whose `data` differs replaced, others removed. */
+  keepStarts(flows: readonly string[], timers: readonly Timer[]): Promise<void>
+}
+
+/** An open task that waits for a message or a signal. */
+export interface Subscription {
+  readonly task: string
+  readonly process: string
+  readonly tenant: string
+  readonly kind: 'message' | 'signal'
+  readonly name: string
+  readonly key: string
+}
+
+/** A message that nobody has taken yet. */
+export interface Message {
+  readonly id: string
+  readonly tenant: string
+  readonly name: string
+  readonly key: string
+  readonly payload: Json
+  readonly createdAt: string
+  readonly expiresAt: string
+}
+
+export interface Messages {
+  /** Who waits for it, oldest first. A message is looked up by its name and key, a signal by its name. */
+  subscriptions(
+    of: Pick<Subscription, 'tenant' | 'kind' | 'name'> & { readonly key?: string },
+  ): Promise<readonly Subscription[]>
+  /** In one transaction: the delivery that brought it goes, and it is kept. Throws `ALREADY_TAKEN` when that is gone. */
+  keep(message: Message, takes: { readonly delivery: string }): Promise<void>
+  /** The messages that match, oldest first, and have not expired. */
+  kept(of: {
+    readonly tenant: string
+    readonly name: string
+    readonly key: string
+    readonly now: Date
+  }): Promise<readonly Message[]>
+  /** Subscriptions for which a message is kept: what a crash left between the two. */
+  matches(
+    now: Date,
+    limit: number,
+  ): Promise<readonly { readonly message: Message; readonly subscription: Subscription }[]>
+  /** Removes what has expired; answers with how many. */
+  expire(now: Date): Promise<number>
 }
 
 export interface RecordedDefinition {
@@ -106,6 +250,7 @@ export interface TaskRow extends TaskState {
   readonly processNumber: number
   readonly processSummary: string
   readonly processStatus: ProcessStatus
+  readonly processSuspendedAt: string | null
   readonly flow: string
   readonly startedBy: string | null
   readonly startedByName: string | null
@@ -154,4 +299,20 @@ export interface Reader {
   history(process: string, page: { readonly after?: number; readonly limit?: number }): Promise<readonly HistoryEvent[]>
   /** Whether the actor has or had a task of the process, or may take one. */
   isInvolved(process: string, actor: Actor): Promise<boolean>
+  /** The process that was started with this key of the caller's. */
+  startedWith(tenant: string, flow: string, key: string): Promise<ProcessState | undefined>
+  /** The processes that a task has called, oldest first. */
+  children(task: string): Promise<readonly ProcessState[]>
+  /** How many open tasks stand at each node of the running processes of a flow, by the version that they started with. */
+  standing(
+    flow: string,
+  ): Promise<
+    readonly { readonly node: string; readonly version: number; readonly tasks: number; readonly example: number }[]
+  >
+  /** The running processes of a flow, tenant by tenant, oldest first: for checking whether their data still fits. */
+  running(flow: string, page: PageQuery): Promise<Page<ProcessState>>
+  /** In which flows processes run, how many, and the number of the oldest; by name. */
+  runningFlows(): Promise<readonly { readonly flow: string; readonly processes: number; readonly example: number }[]>
+  /** The definitions of a flow that were recorded, newest version first. */
+  definitions(flow: string): Promise<readonly RecordedDefinition[]>
 }

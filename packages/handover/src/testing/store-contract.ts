@@ -5,10 +5,17 @@
  */
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from '../storage/store.ts'
+import { attemptsContract } from './store-contract/attempts.ts'
+import { checkingContract } from './store-contract/checking.ts'
 import { joiningContract } from './store-contract/joining.ts'
+import { messagesContract } from './store-contract/messages.ts'
+import { outboxContract } from './store-contract/outbox.ts'
 import { processListsContract } from './store-contract/process-lists.ts'
 import { taskListsContract } from './store-contract/task-lists.ts'
+import { timersContract } from './store-contract/timers.ts'
+import { togetherContract } from './store-contract/together.ts'
 import { unitsContract } from './store-contract/units.ts'
+import { waitsContract } from './store-contract/waits.ts'
 import { wholeStoreContract } from './store-contract/whole-store.ts'
 
 /** An empty database of its own: a store on it, more stores on it, and how to remove it. */
@@ -22,6 +29,8 @@ export type MakeStore = () => Promise<{
 export interface Subject {
   readonly store: () => Store
   readonly another: () => Promise<Store>
+  /** Runs `body` with a migrated store of its own, in which nothing is. */
+  readonly withEmpty: (body: (store: Store) => Promise<void>) => Promise<void>
   /** A process number that no other test uses. */
   readonly next: () => number
 }
@@ -37,12 +46,32 @@ export function storeContract(name: string, makeStore: MakeStore): void {
       await made.store.transaction((tx) => tx.schema.createTable('note').addColumn('id', 'text').execute())
     })
     afterAll(() => made.drop())
-    const subject: Subject = { store: () => made.store, another: () => made.another(), next: () => ++number }
+    const subject: Subject = {
+      store: () => made.store,
+      another: () => made.another(),
+      next: () => ++number,
+      withEmpty: async (body) => {
+        const empty = await makeStore()
+        try {
+          await empty.store.migrate()
+          await body(empty.store)
+        } finally {
+          await empty.drop()
+        }
+      },
+    }
 
     unitsContract(subject)
     joiningContract(subject)
+    attemptsContract(subject)
     taskListsContract(subject)
     processListsContract(subject)
+    waitsContract(subject)
+    outboxContract(subject)
+    timersContract(subject)
+    messagesContract(subject)
+    togetherContract(subject)
+    checkingContract(subject)
     wholeStoreContract(subject, makeStore)
   })
 }

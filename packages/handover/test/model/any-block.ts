@@ -1,13 +1,15 @@
 /** Random blocks. Their rules are those of a sensible author: what follows something can be reached. */
 import fc from 'fast-check'
-import type { Block, Branch } from './blocks.ts'
+import type { Block, Branch, Leaf, Way } from './blocks.ts'
 
-const leaf = fc.constantFrom('human' as const, 'auto' as const)
+const leaf = fc.constantFrom<Leaf>('human', 'auto', 'human', 'timer', 'job')
 const single = fc.record({ is: leaf })
 const answers = fc.array(fc.boolean(), { minLength: 1, maxLength: 4 })
 /** A loop ends at some time. */
 const loopAnswers = fc.array(fc.boolean(), { maxLength: 3 }).map((some) => [...some, false])
 const elsewhere = fc.record({ is: fc.constant('elsewhere' as const), before: fc.array(leaf, { maxLength: 2 }) })
+const canceled = fc.constant<Block>({ is: 'canceled' })
+const picks = fc.array(fc.nat(3), { minLength: 1, maxLength: 4 })
 
 /**
  * A branch may end with a split that shares the join around it. Such a branch would be ambiguous when it can reach the
@@ -28,7 +30,18 @@ export function anyBlock(depth: number, tail: Tail = 'none'): fc.Arbitrary<Block
 }
 
 const composed = (depth: number): fc.Arbitrary<Block> =>
-  fc.oneof(choice(depth, 'none'), selection(depth), loop(depth), split(depth, false), split(depth, true))
+  fc.oneof(
+    choice(depth, 'none'),
+    selection(depth),
+    loop(depth),
+    split(depth, false),
+    split(depth, true),
+    each(depth),
+    first(depth),
+    enough,
+    timeout(depth),
+    failure(depth),
+  )
 
 /** One of two ways: the second may lead nowhere else than on, or end elsewhere. */
 function choice(depth: number, tail: Tail): fc.Arbitrary<Block> {
@@ -45,13 +58,14 @@ const way = (depth: number, tail: Tail): fc.Arbitrary<Block> =>
   fc.oneof(
     { weight: 2, arbitrary: anyBlock(depth - 1, tail) },
     elsewhere,
+    canceled,
     fc.constant<Block>({ is: 'row', blocks: [] }),
   )
 
 const selection = (depth: number): fc.Arbitrary<Block> =>
   fc.record({
     is: fc.constant('switch' as const),
-    picks: fc.array(fc.nat(3), { minLength: 1, maxLength: 4 }),
+    picks,
     ways: fc
       .tuple(anyBlock(depth - 1), fc.array(way(depth, 'none'), { minLength: 1, maxLength: 2 }))
       .map(([first, others]) => [...others, first]),
@@ -59,6 +73,39 @@ const selection = (depth: number): fc.Arbitrary<Block> =>
 
 const loop = (depth: number): fc.Arbitrary<Block> =>
   fc.record({ is: fc.constant('loop' as const), answers: loopAnswers, body: anyBlock(depth - 1) })
+
+const each = (depth: number): fc.Arbitrary<Block> =>
+  fc.record({
+    is: fc.constant('each' as const),
+    counts: fc.array(fc.nat(3), { minLength: 1, maxLength: 3 }),
+    body: anyBlock(depth - 1),
+  })
+
+const first = (depth: number): fc.Arbitrary<Block> => {
+  const any: fc.Arbitrary<Way> = fc.record({
+    head: fc.constantFrom('human' as const, 'timer' as const),
+    body: fc.oneof(anyBlock(depth - 1), way(depth, 'none')),
+  })
+  const sure: fc.Arbitrary<Way> = fc.record({ head: fc.constant('human' as const), body: anyBlock(depth - 1) })
+  const ways = fc.tuple(sure, fc.array(any, { minLength: 1, maxLength: 2 })).map(([one, others]) => [...others, one])
+  return fc.record({ is: fc.constant('first' as const), picks, ways })
+}
+
+const plain = fc.array(leaf, { minLength: 1, maxLength: 2 })
+const enough: fc.Arbitrary<Block> = fc
+  .tuple(fc.array(plain, { minLength: 2, maxLength: 4 }), fc.nat())
+  .map(([branches, some]) => ({ is: 'enough', after: 1 + (some % branches.length), branches }))
+
+const timeout = (depth: number): fc.Arbitrary<Block> =>
+  fc.record({
+    is: fc.constant('timeout' as const),
+    fires: answers,
+    isInterrupting: fc.boolean(),
+    behind: anyBlock(Math.max(0, depth - 2)),
+  })
+
+const failure = (depth: number): fc.Arbitrary<Block> =>
+  fc.record({ is: fc.constant('error' as const), fails: answers, behind: way(depth, 'none') })
 
 /** When only one branch reaches the join, the join closes the split inside that branch, unless it is named. */
 const split = (depth: number, named: boolean): fc.Arbitrary<Block> =>

@@ -1,14 +1,12 @@
 /**
- * Flows as *blocks*. Of a block one knows, without any engine, how often each of its nodes is visited: `visitBlock`
- * counts that. `nodesOf` makes the same block a real flow. Both name a node by where its block stands.
+ * Flows as *blocks*. Of a block one knows, without any engine, how often each of its nodes is visited: `expectedVisits`
+ * counts that. `block-flow.ts` makes the same block a real flow. Both name a node by where its block stands, and both
+ * count the times that a node is visited with the same item, which decides what its script answers.
  */
-import { z } from 'zod'
-import { flow } from '../../src/index.ts'
-import { frozen, type FrozenFlow } from '../../src/flow/define-flow.ts'
 
-/** Answers of a condition at its first, second, … visit; begins anew when used up. */
-type Answers = readonly boolean[]
-export type Leaf = 'human' | 'auto'
+/** Answers of a script at its first, second, … visit; begins anew when used up. */
+export type Answers = readonly boolean[]
+export type Leaf = 'human' | 'auto' | 'timer' | 'job'
 export type Block =
   | { readonly is: Leaf }
   | { readonly is: 'row'; readonly blocks: readonly Block[] }
@@ -22,154 +20,150 @@ export type Block =
   | { readonly is: 'shared'; readonly branches: readonly Branch[] }
   /** A few more nodes, and then an end of its own instead of what follows. */
   | { readonly is: 'elsewhere'; readonly before: readonly Leaf[] }
+  /** The body once for each item, and a join. */
+  | { readonly is: 'each'; readonly counts: readonly number[]; readonly body: Block }
+  /** A deferred choice between waiting nodes; what follows the one that is picked goes on. */
+  | { readonly is: 'first'; readonly picks: readonly number[]; readonly ways: readonly Way[] }
+  /** Plain branches, of which some are enough; the others are absorbed. */
+  | { readonly is: 'enough'; readonly after: number; readonly branches: readonly (readonly Leaf[])[] }
+  /** A task with a boundary: when it fires, what stands behind it is gone through, instead of the task or beside it. */
+  | { readonly is: 'timeout'; readonly fires: Answers; readonly isInterrupting: boolean; readonly behind: Block }
+  /** A job that fails, and the way on from there. */
+  | { readonly is: 'error'; readonly fails: Answers; readonly behind: Block }
+  /** A task that somebody cancels. */
+  | { readonly is: 'canceled' }
 export interface Branch {
   /** Null when it is always started. */
   readonly when: Answers | null
   readonly body: Block
 }
+export interface Way {
+  readonly head: 'human' | 'timer'
+  readonly body: Block
+}
 
 export type Counts = Record<string, number>
 
-/** How often a flow of this block visits each of its nodes. */
+/** One walk through a block: how often each node was visited, in all and with each item. */
+class Walk {
+  readonly counts: Counts = {}
+  readonly #times: Counts = {}
+
+  /** Counts a visit and answers with how many there were before with this item. */
+  visit(node: string, item: string): number {
+    this.count(node)
+    return this.time(node, item)
+  }
+  count(node: string): void {
+    this.counts[node] = (this.counts[node] ?? 0) + 1
+  }
+  time(node: string, item: string): number {
+    const key = `${node}@${item}`
+    const before = this.#times[key] ?? 0
+    this.#times[key] = before + 1
+    return before
+  }
+}
+
+/** How often a flow of this block visits each of its nodes to the end. */
 export function expectedVisits(block: Block): Counts {
-  const counts: Counts = {}
-  visit(counts, 'start')
-  if (visitBlock(block, 'b', counts)) visit(counts, 'done')
-  return counts
+  const walk = new Walk()
+  walk.visit('start', '')
+  if (visitBlock(walk, block, 'b', '')) walk.visit('done', '')
+  return walk.counts
 }
 
 /** Counts one passage through the block; answers whether it goes on with what follows. */
-function visitBlock(block: Block, at: string, counts: Counts): boolean {
+function visitBlock(walk: Walk, block: Block, at: string, item: string): boolean {
   switch (block.is) {
     case 'human':
     case 'auto':
-      visit(counts, `${block.is}${at}`)
+    case 'timer':
+    case 'job':
+      walk.visit(`${block.is}${at}`, item)
       return true
     case 'row':
-      return block.blocks.every((inner, i) => visitBlock(inner, `${at}x${i}`, counts))
+      return block.blocks.every((inner, i) => visitBlock(walk, inner, `${at}x${i}`, item))
     case 'if':
-      return nth(block.answers, visit(counts, `if${at}`))
-        ? visitBlock(block.yes, `${at}y`, counts)
-        : visitBlock(block.no, `${at}n`, counts)
+      return nth(block.answers, walk.visit(`if${at}`, item))
+        ? visitBlock(walk, block.yes, `${at}y`, item)
+        : visitBlock(walk, block.no, `${at}n`, item)
     case 'switch': {
-      const way = nth(block.picks, visit(counts, `switch${at}`)) % block.ways.length
-      return visitBlock(block.ways[way]!, `${at}w${way}`, counts)
+      const way = nth(block.picks, walk.visit(`switch${at}`, item)) % block.ways.length
+      return visitBlock(walk, block.ways[way]!, `${at}w${way}`, item)
     }
     case 'loop':
-      do if (!visitBlock(block.body, `${at}l`, counts)) return false
-      while (nth(block.answers, visit(counts, `loop${at}`)))
+      do if (!visitBlock(walk, block.body, `${at}l`, item)) return false
+      while (nth(block.answers, walk.visit(`loop${at}`, item)))
       return true
     case 'split':
-      if (!visitBranches(block.branches, `split${at}`, counts)) return false
-      visit(counts, `join${at}`)
+      if (!visitBranches(walk, block.branches, `split${at}`, item)) return false
+      walk.visit(`join${at}`, item)
       return true
     case 'shared':
-      return visitBranches(block.branches, `shared${at}`, counts)
+      return visitBranches(walk, block.branches, `shared${at}`, item)
     case 'elsewhere':
-      for (const [i, leaf] of block.before.entries()) visit(counts, `${leaf}${at}e${i}`)
-      visit(counts, `end${at}`)
+      for (const [i, leaf] of block.before.entries()) walk.visit(`${leaf}${at}e${i}`, item)
+      walk.visit(`end${at}`, item)
+      return false
+    default:
+      return visitMore(walk, block, at, item)
+  }
+}
+
+type Simple = Leaf | 'row' | 'if' | 'switch' | 'loop' | 'split' | 'shared' | 'elsewhere'
+function visitMore(walk: Walk, block: Exclude<Block, { is: Simple }>, at: string, item: string): boolean {
+  switch (block.is) {
+    case 'each': {
+      const count = nth(block.counts, walk.visit(`each${at}`, item))
+      const items = Array.from({ length: count }, (_, i) => itemOf(item, i))
+      const going = items.filter((inner) => visitBlock(walk, block.body, `${at}i`, inner))
+      if (count > 0 && going.length === 0) return false
+      walk.visit(`join${at}`, item)
+      return true
+    }
+    case 'first': {
+      const way = nth(block.picks, walk.visit(`first${at}`, item)) % block.ways.length
+      walk.visit(`${block.ways[way]!.head}${at}h${way}`, item)
+      return visitBlock(walk, block.ways[way]!.body, `${at}h${way}b`, item)
+    }
+    case 'enough':
+      walk.visit(`split${at}`, item)
+      for (const [i, leaves] of block.branches.entries())
+        for (const [j, leaf] of leaves.entries()) walk.visit(`${leaf}${at}g${i}x${j}`, item)
+      walk.visit(`join${at}`, item)
+      return true
+    case 'timeout': {
+      const host = `human${at}`
+      const isFired = nth(block.fires, walk.time(host, item))
+      if (isFired) walk.count(`${host}__timeout`)
+      if (!isFired || !block.isInterrupting) walk.count(host)
+      const goesOn = isFired && visitBlock(walk, block.behind, `${at}t`, item)
+      if (goesOn && !block.isInterrupting) walk.count(`side${at}`)
+      return isFired && block.isInterrupting ? goesOn : true
+    }
+    case 'error': {
+      const host = `job${at}`
+      if (!nth(block.fails, walk.time(host, item))) {
+        walk.count(host)
+        return true
+      }
+      walk.count(`${host}__error`)
+      return visitBlock(walk, block.behind, `${at}r`, item)
+    }
+    case 'canceled':
       return false
   }
 }
 
 /** All started branches are gone through; whether any of them goes on. */
-function visitBranches(branches: readonly Branch[], split: string, counts: Counts): boolean {
-  const time = visit(counts, split)
+function visitBranches(walk: Walk, branches: readonly Branch[], split: string, item: string): boolean {
+  const time = walk.visit(split, item)
   const started = branches.map(({ when }) => when === null || nth(when, time))
   return branches
-    .map(({ body }, i) => started[i]! && visitBlock(body, `${split}b${i}`, counts))
+    .map(({ body }, i) => started[i]! && visitBlock(walk, body, `${split}b${i}`, item))
     .some((goesOn) => goesOn)
 }
 
-/** Counts a visit and answers with how many there were before. */
-function visit(counts: Counts, node: string): number {
-  const before = counts[node] ?? 0
-  counts[node] = before + 1
-  return before
-}
-const nth = <T>(answers: readonly T[], time: number): T => answers[time % answers.length]!
-
-/** The block as a flow, from a start to an end; defining it also checks it. */
-export function flowOf(block: Block): FrozenFlow {
-  const nodes = (n: any) => {
-    const made: Record<string, unknown> = {}
-    const first = nodesOf({ n, made, join: null }, block, 'b', 'done')
-    return { start: n.start({ fields: [] }).next(first), ...made, done: n.end() }
-  }
-  return frozen(flow('model', { data: z.object({}), nodes: nodes as never }) as never)
-}
-
-interface Making {
-  readonly n: any
-  readonly made: Record<string, unknown>
-  /** The join of the split around. */
-  readonly join: string | null
-}
-
-/** Makes the nodes of a block that leads on to `next`; answers with the name of its first. */
-function nodesOf(making: Making, block: Block, at: string, next: string): string {
-  const { n, made } = making
-  const make = (name: string, node: unknown) => {
-    made[name] = node
-    return name
-  }
-  switch (block.is) {
-    case 'human':
-      return make(`human${at}`, n.view({ fields: [] }).next(next))
-    case 'auto':
-      return make(`auto${at}`, n.function(() => {}).next(next))
-    case 'row':
-      return block.blocks.reduceRight((to, inner, i) => nodesOf(making, inner, `${at}x${i}`, to), next)
-    case 'if': {
-      const yes = nodesOf(making, block.yes, `${at}y`, next)
-      const no = nodesOf(making, block.no, `${at}n`, next)
-      return make(`if${at}`, n.if(asked(block.answers)).yes(yes).no(no))
-    }
-    case 'switch': {
-      const ways = block.ways.map((way, i) => nodesOf(making, way, `${at}w${i}`, next))
-      const isPicked = picking(block.picks, ways.length)
-      const cases = ways.slice(0, -1).reduce((node, way, i) => node.when(isPicked(i), way), n.switch())
-      return make(`switch${at}`, cases.otherwise(ways.at(-1)))
-    }
-    case 'loop': {
-      const body = nodesOf(making, block.body, `${at}l`, `loop${at}`)
-      make(`loop${at}`, n.if(asked(block.answers)).yes(body).no(next))
-      return body
-    }
-    case 'split': {
-      const join = `join${at}`
-      make(join, n.join(block.named ? { of: `split${at}` } : {}).next(next))
-      return make(`split${at}`, splitInto({ ...making, join }, block.branches, `split${at}`))
-    }
-    case 'shared':
-      return make(`shared${at}`, splitInto(making, block.branches, `shared${at}`))
-    case 'elsewhere': {
-      make(`end${at}`, n.end())
-      const leaf = (to: string, is: Leaf, i: number) => nodesOf(making, { is }, `${at}e${i}`, to)
-      return block.before.reduceRight(leaf, `end${at}`)
-    }
-  }
-}
-
-function splitInto(making: Making, branches: readonly Branch[], split: string): unknown {
-  const entries = branches.map(({ body }, i) => nodesOf(making, body, `${split}b${i}`, making.join!))
-  return entries.reduce(
-    (node, entry, i) => node.next(entry, branches[i]!.when === null ? {} : { when: asked(branches[i]!.when) }),
-    making.n.split(),
-  )
-}
-
-/** A condition that answers as scripted. */
-function asked(answers: Answers): () => boolean {
-  let time = 0
-  return () => nth(answers, time++)
-}
-/** The cases of a switch: the first is asked at every visit. */
-function picking(picks: readonly number[], ways: number): (way: number) => () => boolean {
-  let time = 0
-  let picked = 0
-  return (way) => () => {
-    if (way === 0) picked = nth(picks, time++) % ways
-    return picked === way
-  }
-}
+export const nth = <T>(answers: readonly T[], time: number): T => answers[time % answers.length]!
+export const itemOf = (outer: string, place: number): string => `${outer}/${place}`

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
@@ -6,6 +7,9 @@ import { postgresStore } from '../../src/storage/postgres.ts'
 import {
   actor,
   begun,
+  deliverySample,
+  later,
+  messageSample,
   moved,
   noon,
   processSample,
@@ -67,4 +71,78 @@ test('a PostgreSQL store reads no table from end to end, though its statements w
   const analyzed = await read()
   await pages()
   expect((await read()) - analyzed).toBeLessThan(100)
+})
+
+test('what is due, who waits, and who belongs together is found without reading what does not matter', async () => {
+  const fresh = await createDatabase()
+  const grown = postgresStore({ url: fresh.url, connections: 1 })
+  const reader = new pg.Pool({ connectionString: fresh.url })
+  onTestFinished(async () => {
+    await grown.close()
+    await reader.end()
+    await fresh.drop()
+  })
+  await grown.migrate()
+  const parentTask = randomUUID()
+  const made = (i: number, status: 'running' | 'done' = 'running') => {
+    const process = processSample(i, { startKey: `key ${i}`, status, ...(i % 500 === 0 ? { parentTask } : {}) })
+    const waits = { wake: later(1e6 + i), message: { name: 'paid', key: `order ${i}` }, signal: `go ${i % 1000}` }
+    return { process, tasks: [taskSample(process, { waits })] }
+  }
+  const write = (from: number, count: number) =>
+    grown.begin().write(
+      Array.from({ length: count }, (_, i) => made(from + i)).map(({ process, tasks }) => begun(process, tasks)),
+      {
+        deliveries: Array.from({ length: count }, (_, i) => {
+          const lane = i % 2 === 0 ? `lane ${from + i}` : null
+          return deliverySample({ dueAt: later(1e6 + i), lane, isDead: i % 10 === 0 })
+        }),
+      },
+    )
+  const act = async (i: number) => {
+    const { process, tasks } = made(i)
+    await start(grown, process, tasks)
+    const delivery = deliverySample()
+    await grown.begin().write([], { deliveries: [delivery] })
+    await grown.messages.keep(messageSample({ key: 'nobody' }), { delivery: delivery.id })
+    const unit = grown.begin()
+    const loaded = await unit.load({ task: tasks[0]!.id }, { newer: true })
+    await unit.doneTasks(process.id, ['approve'])
+    const changedTasks = loaded!.tasks.map((task) => ({ ...task, status: 'done', finishedAt: noon }) as const)
+    await unit.write([moved(loaded!.process, { changedTasks })])
+  }
+  const now = new Date(later(0))
+  const look = async () => {
+    await grown.outbox.due(now, 10)
+    await grown.outbox.due(now, 10, 'job')
+    await grown.outbox.nextAt()
+    await grown.outbox.dead({ tenant: '', limit: 5 })
+    await grown.timers.due(now, 10)
+    await grown.timers.nextAt()
+    await grown.messages.subscriptions({ tenant: '', kind: 'message', name: 'paid', key: 'order 7' })
+    await grown.messages.subscriptions({ tenant: '', kind: 'signal', name: 'go 7' })
+    await grown.messages.kept({ tenant: '', name: 'paid', key: 'nobody', now })
+    await grown.messages.matches(now, 10)
+    await grown.messages.expire(new Date(later(-1)))
+    await grown.read.startedWith('', 'leave-request', 'key 7')
+    await grown.read.children(parentTask)
+  }
+  const read = async () => {
+    await grown.database.executeQuery(sql`select pg_stat_force_next_flush()`.compile(grown.database))
+    await grown.database.executeQuery(sql`select 1`.compile(grown.database))
+    const text = `select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_user_tables
+      where relname <> 'handover_migration'`
+    return (await reader.query<{ rows: number }>(text)).rows[0]!.rows
+  }
+  for (let i = 1; i <= 10; i++) await act(i)
+  await look()
+  for (let i = 0; i < 20; i++) await write(100 + i * 100, 100)
+  const before = await read()
+  for (let i = 11; i <= 20; i++) await act(i)
+  // One action reads its own few rows.
+  expect((await read()) - before).toBeLessThan(10 * 25)
+  await reader.query('analyze')
+  const analyzed = await read()
+  await look()
+  expect((await read()) - analyzed).toBeLessThan(150)
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +8,18 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { createDatabase } from '../../../../test/postgres-database.ts'
 import { postgresStore, type PostgresStore } from '../../src/storage/postgres.ts'
 import { storeContract } from '../../src/testing/store-contract.ts'
-import { act, actor, begun, moved, processSample, start, taskSample } from '../../src/testing/store-contract/samples.ts'
+import {
+  act,
+  actor,
+  begun,
+  deliverySample,
+  moved,
+  noon,
+  processSample,
+  start,
+  startTimerSample,
+  taskSample,
+} from '../../src/testing/store-contract/samples.ts'
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy.ts'
 
 storeContract('PostgreSQL', async () => {
@@ -93,6 +105,73 @@ describe('a PostgreSQL store', () => {
       await assign()
       expect(await cost(assign)).toEqual({ roundTrips: 2, begins: 1, commits: 1 })
     })
+
+    const waits = { wake: noon, message: { name: 'paid', key: '7' }, signal: 'go' }
+
+    test('timers, subscriptions and deliveries of a start travel with it, also when it has a key', async () => {
+      for (const startKey of [null, randomUUID()]) {
+        const process = processSample(next(), { startKey })
+        const changes = begun(process, [taskSample(process, { waits }), taskSample(process, { waits, sequence: 2 })])
+        const deliveries = [deliverySample(), deliverySample()]
+        expect(await cost(() => store.begin().write([changes], { deliveries }))).toEqual(isAlone)
+      }
+    })
+
+    test('those of any other action too, and what it takes', async () => {
+      const process = processSample(next())
+      const tasks = [1, 2].map((sequence) => taskSample(process, { sequence, waits }))
+      const [taken, timer] = [deliverySample(), startTimerSample('on-the-wire', 'daily')]
+      await store.begin().write([begun(process, tasks)], { deliveries: [taken], startTimers: [timer] })
+      const go = async () => {
+        const unit = store.begin()
+        const loaded = await unit.load({ process: process.id })
+        await unit.attempt(async () => {})
+        const changedTasks = loaded!.tasks.map((task) => ({ ...task, status: 'done', finishedAt: noon }) as const)
+        await unit.write([moved(loaded!.process, { changedTasks, createdTasks: [taskSample(process, { waits })] })], {
+          deliveries: [deliverySample()],
+          takes: { delivery: taken.id, timer },
+          startTimers: [timer],
+        })
+      }
+      expect(await cost(go)).toEqual({ roundTrips: 2, begins: 1, commits: 1 })
+    })
+
+    test('a start that takes what it answers to is one round trip', async () => {
+      const [one, other] = [deliverySample(), deliverySample()]
+      await store.begin().write([], { deliveries: [one, other] })
+      const take = ({ id }: typeof one) =>
+        store.begin().write([begun(processSample(next()))], { takes: { delivery: id } })
+      await take(one)
+      expect(await cost(() => take(other))).toEqual({ roundTrips: 1, begins: 1, commits: 1 })
+    })
+  })
+
+  test('a statement that an attempt gave up is canceled, and the unit goes on', async () => {
+    const process = await start(store, processSample(next()))
+    const unit = store.begin()
+    const loaded = await unit.load({ process: process.id })
+    let slow: Promise<unknown> | undefined
+    const attempt = unit.attempt(async () => {
+      slow = sql`select pg_sleep(600)`.execute(unit.tx as Transaction<any>).catch((cause: unknown) => cause)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      throw new Error('too slow')
+    })
+    await expect(attempt).rejects.toThrow('too slow')
+    expect(await slow).toMatchObject({ code: '57014' })
+    await unit.write([moved(loaded!.process)])
+    expect(await store.read.history(process.id, {})).toHaveLength(2)
+  })
+
+  test('an attempt that hid a failed statement has failed, and the unit goes on', async () => {
+    const process = processSample(next())
+    const unit = store.begin()
+    const hiding = unit.attempt(async () => {
+      await sql`select * from nowhere`.execute(unit.tx as Transaction<any>).catch(() => {})
+      return 'as if nothing had been'
+    })
+    await expect(hiding).rejects.toMatchObject({ code: 'TX_RETRY' })
+    await unit.write([begun(process)])
+    expect(await store.read.process(process.id)).toBeDefined()
   })
 
   test('a statement that its function gave up does not hold the lock until it ends', async () => {
@@ -194,6 +273,9 @@ describe('a PostgreSQL store', () => {
       const task = taskSample(process, { audience: {} })
       await start(each, process, [task])
       await act(each, process.id, (loaded) => moved(loaded))
+      await each.outbox.replace((await sent(each)).id, [])
+      expect(await each.timers.nextAt()).toBeNull()
+      expect(await each.messages.matches(new Date(), 1)).toEqual([])
       expect((await each.read.tasks({ list: 'queue', actor: actor('ben'), tenant: '' })).items).toHaveLength(1)
       expect(
         (await each.read.processes({ actor: actor('ben'), tenant: '', flowsInSight: ['leave-request'] })).items,
@@ -298,6 +380,12 @@ describe('a PostgreSQL store', () => {
     })
   })
 })
+
+async function sent(store: PostgresStore) {
+  const delivery = deliverySample()
+  await store.begin().write([], { deliveries: [delivery] })
+  return delivery
+}
 
 async function terminate(pool: pg.Pool, which: string): Promise<void> {
   await pool.query(

@@ -1,13 +1,17 @@
-import { canTask } from '../can.ts'
-import type { Command } from '../command.ts'
+import type { CommandNamed } from '../command.ts'
 import type { Draft } from '../draft.ts'
 import { enforce } from '../enforce.ts'
 import { makeMove } from '../make-move.ts'
+import { atMilestone } from '../milestone.ts'
+import { acquire } from '../mutex.ts'
+import { permitted } from '../permitted.ts'
 
-/** A person hands in what the task asked for. */
-export function complete(draft: Draft, command: Command & { type: 'complete' }): void {
-  const task = draft.task(command.task)
-  enforce(canTask('complete', { flow: draft.flow, process: draft.process, task }, command.by))
-  const node = draft.node(task)
-  makeMove(draft, task, node.kind.receive!(node, command.input, command.by))
+/** A person hands in what the task asked for, or a program runs it. */
+export function complete(draft: Draft, command: CommandNamed<'complete' | 'run'>): void {
+  const named = permitted(draft, command)
+  atMilestone(draft, named, (now) => {
+    enforce(acquire(now, named))
+    const [task, node] = [now.task(named.id), now.node(named)]
+    makeMove(now, task, node.kind.receive!(node, command.input, command.by, task))
+  })
 }

@@ -1,6 +1,8 @@
 import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs/lib/elk-api.js'
-import { sizes, textOf, type PictureEdge, type PictureGraph, type PictureNode } from '../picture.ts'
+import { sizes } from '../node-size.ts'
+import { textOf, type PictureEdge, type PictureGraph, type PictureNode } from '../picture.ts'
 import { textWidth } from '../text-width.ts'
+import { placesOnHost } from './places-on-host.ts'
 
 /** How much stays free around the picture: half a badge of the desk, and its stroke. */
 const margin = 16
@@ -8,13 +10,13 @@ const margin = 16
 /**
  * The graph as ELK takes it. Every node is entered at its west and left at its east, so branches share a trunk; loops
  * run from south to south, where no text stands. ELK sees a loop's edge the other way round: then nothing is left to
- * break, and the order of the picture is ours.
+ * break, and the order of the picture is ours. A boundary is a port of its host: it goes where its host goes.
  */
 export function elkGraphOf(graph: PictureGraph): ElkNode {
   return {
     id: 'flow',
     layoutOptions: optionsFor(graph),
-    children: graph.nodes.map((node) => elkNodeOf(node, graph.edges)),
+    children: graph.nodes.filter((node) => node.host === null).map((node) => elkNodeOf(node, graph)),
     edges: graph.edges.map(elkEdgeOf),
   }
 }
@@ -31,6 +33,8 @@ function optionsFor(graph: PictureGraph): Record<string, string> {
     'elk.spacing.nodeNode': '36',
     'elk.spacing.edgeNode': '18',
     'elk.spacing.edgeEdge': '14',
+    // Under the boundaries, which stand out half their height.
+    'elk.spacing.nodeSelfLoop': '26',
     'elk.layered.spacing.nodeNodeBetweenLayers': '44',
     // The label stands between the last corner and the next box.
     'elk.layered.spacing.edgeNodeBetweenLayers': String(Math.max(20, Math.min(80, longestLabel + 12))),
@@ -41,14 +45,15 @@ function optionsFor(graph: PictureGraph): Record<string, string> {
   }
 }
 
-function elkNodeOf(node: PictureNode, edges: readonly PictureEdge[]): ElkNode {
+function elkNodeOf(node: PictureNode, graph: PictureGraph): ElkNode {
   const { width, height } = node
   const text = textOf(node)
-  const used = new Set(edges.flatMap(portsOf))
+  const used = new Set(graph.edges.flatMap(portsOf))
   const ports = [
     port(node, 'WEST', { x: 0, y: height / 2 }),
     port(node, 'EAST', { x: width, y: height / 2 }),
     port(node, 'SOUTH', { x: width / 2, y: height }),
+    ...placesOnHost(node, graph.nodes).map(({ boundary, x, y }) => boundaryPort(boundary, { x, y, below: height })),
   ]
   return {
     id: node.node,
@@ -68,9 +73,18 @@ function port(node: PictureNode, side: string, at: { x: number; y: number }): El
   return { id: `${node.node} ${side}`, ...at, width: 0, height: 0, layoutOptions: { 'elk.port.side': side } }
 }
 
+/** At the lower point of the boundary, which the border of its host does not reach: ELK is to leave the space. */
+function boundaryPort(boundary: PictureNode, { x, y, below }: { x: number; y: number; below: number }): ElkPort {
+  const bottom = y + boundary.height / 2
+  const atBottom = port(boundary, 'SOUTH', { x, y: bottom })
+  return { ...atBottom, layoutOptions: { ...atBottom.layoutOptions, 'elk.port.borderOffset': String(bottom - below) } }
+}
+
 /** In the order in which ELK sees the edge. */
-function portsOf({ from, to, isBack }: PictureEdge): [string, string] {
-  return isTurned({ from, to, isBack }) ? [`${to} SOUTH`, `${from} SOUTH`] : [`${from} EAST`, `${to} WEST`]
+function portsOf(edge: PictureEdge): [string, string] {
+  const { from, to, host } = edge
+  if (isTurned(edge)) return [`${to} SOUTH`, `${from} SOUTH`]
+  return [`${from} ${host === null ? 'EAST' : 'SOUTH'}`, `${to} ${host === to ? 'SOUTH' : 'WEST'}`]
 }
 
 function elkEdgeOf(edge: PictureEdge, i: number): ElkExtendedEdge {
@@ -80,6 +94,6 @@ function elkEdgeOf(edge: PictureEdge, i: number): ElkExtendedEdge {
   return { id: `edge ${i}`, sources: [source], targets: [target], layoutOptions }
 }
 
-/** Whether ELK sees this edge the other way round. */
-export const isTurned = (edge: Pick<PictureEdge, 'from' | 'to' | 'isBack'>): boolean =>
-  edge.isBack && edge.from !== edge.to
+/** Whether ELK sees this edge the other way round: all that lead back, but not those from a node to itself. */
+export const isTurned = ({ from, to, host, isBack }: Omit<PictureEdge, 'label' | 'isFirst'>): boolean =>
+  isBack && to !== (host ?? from)

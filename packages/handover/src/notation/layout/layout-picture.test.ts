@@ -84,7 +84,31 @@ const long = flow('long', {
   },
 })
 
-const flows = { approval, selfLoop, shipment, long }
+/** Several boundaries on one host: one leads on, one back, one to its own host; and one on a gateway. */
+const guarded = flow('guarded', {
+  data,
+  nodes: (n) => ({
+    start: n.start({ fields: ['message'] }).next('write'),
+    write: n.view({ fields: ['message'] }).next('approve'),
+    approve: n
+      .view({ fields: ['approved'] })
+      .onTimeout('3 days', 'remind', { interrupting: false })
+      .onMessage('order-withdrawn', 'write')
+      .onTimeout('14 days', 'approve')
+      .next('check'),
+    remind: n.send(() => {}).next('reminded'),
+    reminded: n.end(),
+    check: n
+      .if((visit) => visit.process.data.approved === true)
+      .yes('sent')
+      .no('write')
+      .onError('broken'),
+    broken: n.fail('broken'),
+    sent: n.end(),
+  }),
+})
+
+const flows = { approval, selfLoop, shipment, long, guarded }
 
 describe.each(Object.entries(flows))('the picture of %s', (_name, definition) => {
   const layout = () => layoutPicture(frozen(definition))
@@ -99,14 +123,17 @@ describe.each(Object.entries(flows))('the picture of %s', (_name, definition) =>
 
   test('lays no box upon another, and no edge upon a box', async () => {
     const picture = await layout()
-    const touching = pairs(picture.nodes).filter(([a, b]) =>
-      boxesOf(a).some((one) => boxesOf(b).some((other) => overlap(one, other))),
+    const touching = pairs(picture.nodes).filter(
+      ([a, b]) =>
+        a.host !== b.node &&
+        b.host !== a.node &&
+        boxesOf(a).some((one) => boxesOf(b).some((other) => overlap(one, other))),
     )
     expect(touching.map(([a, b]) => `${a.node} ${b.node}`)).toEqual([])
     const stretches = picture.edges.flatMap((edge) => stretchesOf(edge.points).map((stretch) => ({ edge, stretch })))
     const hits = stretches.flatMap(({ edge, stretch }) =>
       picture.nodes
-        .filter((node) => overlap(boxOfStretch(stretch), boxesOf(node)[0]!))
+        .filter((node) => !isGatewayOf(picture, edge.from, node) && overlap(boxOfStretch(stretch), boxesOf(node)[0]!))
         .map((node) => `${edge.from} ${edge.to}: ${node.node}`),
     )
     expect(hits).toEqual([])
@@ -151,6 +178,26 @@ test('the main line is straight, and a loop leads back under it', async () => {
   expect(back.points.at(-1)!.y).toBe(nodeOf(picture, 'approve').y + nodeOf(picture, 'approve').height)
 })
 
+test('a boundary stands on the lower border of its host, and its edge leaves it downward', async () => {
+  const picture = await layoutPicture(frozen(guarded))
+  const host = nodeOf(picture, 'approve')
+  for (const name of ['approve__timeout', 'approve__message', 'approve__timeout2']) {
+    const boundary = nodeOf(picture, name)
+    expect(boundary.y + boundary.height / 2).toBe(host.y + host.height)
+    expect([boundary.x > host.x, boundary.x + boundary.width < host.x + host.width]).toEqual([true, true])
+    const [first, second] = picture.edges.find((edge) => edge.from === name)!.points
+    expect(first).toEqual({ x: boundary.x + boundary.width / 2, y: boundary.y + boundary.height })
+    expect(second!.y).toBeGreaterThan(first!.y)
+  }
+})
+
+test('what a boundary leads to stands under the main line', async () => {
+  const picture = await layoutPicture(frozen(guarded))
+  const centre = (name: string) => nodeOf(picture, name).y + nodeOf(picture, name).height / 2
+  expect(['start', 'write', 'approve', 'check', 'sent'].map(centre)).toEqual(Array(5).fill(centre('approve')))
+  expect(centre('remind')).toBeGreaterThan(centre('approve'))
+})
+
 test('a split that says nothing of itself has no title in the picture', async () => {
   const picture = await layoutPicture(frozen(shipment))
   expect(nodeOf(picture, 'fork').title).toBe('')
@@ -158,6 +205,9 @@ test('a split that says nothing of itself has no title in the picture', async ()
 })
 
 const nodeOf = (picture: Picture, name: string): PlacedNode => picture.nodes.find((node) => node.node === name)!
+/** A boundary's lower point lies in a corner of the box around a diamond, beside the diamond itself. */
+const isGatewayOf = (picture: Picture, boundary: string, host: PlacedNode): boolean =>
+  host.shape === 'choice' && nodeOf(picture, boundary).host === host.node
 const pairs = <T>(items: readonly T[]): [T, T][] =>
   items.flatMap((a, i) => items.slice(i + 1).map((b): [T, T] => [a, b]))
 

@@ -2,7 +2,8 @@ import elk from 'elkjs/lib/elk.bundled.js'
 import type { ElkNode } from 'elkjs/lib/elk-api.js'
 import { frozen } from '../../flow/define-flow.ts'
 import type { AnyFlow } from '../../flow/flow-types.ts'
-import { pictureOf, type Picture, type PictureGraph, type Point } from '../picture.ts'
+import { pictureOf, type Picture, type PictureGraph, type PlacedNode, type Point } from '../picture.ts'
+import { placesOnHost } from './places-on-host.ts'
 import { elkGraphOf, isTurned } from './elk-graph.ts'
 import { placeLabels } from './place-labels.ts'
 import { tidyRoutes } from './tidy-routes.ts'
@@ -27,13 +28,26 @@ export function layoutPicture(flow: AnyFlow): Promise<Picture> {
 
 async function layout(graph: PictureGraph): Promise<Picture> {
   const answer = await new elk.default().layout(elkGraphOf(graph))
-  const nodes = graph.nodes.map((node, i) => ({ ...node, ...placed(answer.children![i]!) }))
+  const nodes = placedNodes(graph, new Map(answer.children!.map((child) => [child.id, placed(child)])))
   const routes = graph.edges.map((edge, i) => {
     const points = pointsOf(answer, i)
     return { ...edge, points: isTurned(edge) ? points.toReversed() : points }
   })
   const edges = placeLabels(tidyRoutes(routes, nodes), nodes)
   return { width: Math.ceil(answer.width!), height: Math.ceil(answer.height!), nodes, edges }
+}
+
+/** Boundaries stand where their host puts them. */
+function placedNodes({ nodes }: PictureGraph, places: ReadonlyMap<string, Point>): PlacedNode[] {
+  const onBorders = nodes.flatMap((host) => {
+    const { x, y } = places.get(host.node) ?? { x: 0, y: 0 }
+    return placesOnHost(host, nodes).map(({ boundary, ...at }): [string, Point] => [
+      boundary.node,
+      { x: x + at.x - boundary.width / 2, y: y + at.y - boundary.height / 2 },
+    ])
+  })
+  const all = new Map([...places, ...onBorders])
+  return nodes.map((node) => ({ ...node, ...all.get(node.node)! }))
 }
 
 function pointsOf(answer: ElkNode, edge: number): Point[] {

@@ -1,4 +1,5 @@
-import { sizes, type PlacedEdge, type PlacedNode, type Point } from '../picture.ts'
+import { sizes } from '../node-size.ts'
+import type { PlacedEdge, PlacedNode, Point } from '../picture.ts'
 import { textWidth } from '../text-width.ts'
 import { boxesOf, boxOfStretch, overlap, runTogether, stretchesOf } from './route.ts'
 import type { Box, Route, Stretch } from './route.ts'
@@ -15,11 +16,12 @@ export function placeLabels(routes: readonly Route[], nodes: readonly PlacedNode
     const siblings = routes.filter((route, other) => other !== i && route.from === from)
     const places = stretchesOf(points).flatMap((stretch) => placesAt(aloneFrom(stretch, siblings), size))
     const lines = routes.flatMap((route) => stretchesOf(route.points).map(boxOfStretch))
-    const isFree = (place: Point) => {
+    const stays = (clear: readonly Box[]) => (place: Point) => {
       const box = boxAround(place, size)
-      return ![...taken, ...lines].some((other) => overlap(box, other))
+      return !clear.some((other) => overlap(box, other))
     }
-    const labelAt = places.find(isFree) ?? places[0] ?? points[0]!
+    // Rather across a line than upon a shape or another label.
+    const labelAt = places.find(stays([...taken, ...lines])) ?? places.find(stays(taken)) ?? places[0] ?? points[0]!
     taken.push(boxAround(labelAt, size))
     return { from, to, label, labelAt, points }
   })
@@ -43,16 +45,22 @@ function aloneFrom(stretch: Stretch, siblings: readonly Route[]): Stretch | null
   return [start, end]
 }
 
-/** Beside the beginning of a stretch: over and under a flat one, right and left of a steep one. */
+/** Beside a stretch, from its beginning on: over and under a flat one, right and left of a steep one. */
 function placesAt(stretch: Stretch | null, { width, height }: Size): Point[] {
   if (stretch === null) return []
   const [start, end] = stretch
   if (start.y === end.y) {
-    const x = start.x + Math.sign(end.x - start.x) * (gap + width / 2)
-    return [start.y - gap - height / 2 + 2, start.y + gap + height / 2].map((y) => ({ x, y }))
+    const sides = [start.y - gap - height / 2 + 2, start.y + gap + height / 2]
+    return middlesOn(start.x, end.x, width).flatMap((x) => sides.map((y) => ({ x, y })))
   }
-  const y = start.y + Math.sign(end.y - start.y) * (gap + height / 2)
-  return [start.x + gap + width / 2, start.x - gap - width / 2].map((x) => ({ x, y }))
+  const sides = [start.x + gap + width / 2, start.x - gap - width / 2]
+  return middlesOn(start.y, end.y, height).flatMap((y) => sides.map((x) => ({ x, y })))
+}
+
+/** Where the middle of something so long may stand: at the beginning, even if it juts out, and as often as it fits in. */
+function middlesOn(start: number, end: number, length: number): number[] {
+  const times = Math.max(1, Math.floor((Math.abs(end - start) - gap) / length))
+  return Array.from({ length: times }, (_, i) => start + Math.sign(end - start) * (gap + length * (i + 0.5)))
 }
 
 const boxAround = ({ x, y }: Point, { width, height }: Size): Box => ({

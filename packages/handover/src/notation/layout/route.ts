@@ -1,4 +1,5 @@
-import { sizes, textOf, type PictureEdge, type PlacedNode, type Point } from '../picture.ts'
+import { sizes } from '../node-size.ts'
+import { textOf, type PictureEdge, type PlacedNode, type Point } from '../picture.ts'
 
 /** An edge on its way through the picture. */
 export interface Route extends PictureEdge {

@@ -1,4 +1,5 @@
-import { isEvent, isTask, type PlacedNode, type Point } from '../picture.ts'
+import { isEvent, isTask } from '../node-size.ts'
+import type { PlacedNode, Point } from '../picture.ts'
 import { boxesOf, boxOfStretch, cross, overlap, runTogether, straightened, stretchesOf, widened } from './route.ts'
 import type { Route } from './route.ts'
 
@@ -64,12 +65,14 @@ function withoutStep(points: readonly Point[]): Point[][] {
   })
 }
 
-function isFree(route: Route, nodes: readonly PlacedNode[]): boolean {
-  const stretches = stretchesOf(route.points).map(boxOfStretch)
-  return nodes.every((node) => {
-    const space = node.node === route.from || node.node === route.to ? 0 : distance
-    return boxesOf(node).every((box) => !stretches.some((stretch) => overlap(stretch, widened(box, space))))
-  })
+/** Only where it leaves and where it arrives may a route come close to a node. */
+function isFree({ from, to, points }: Route, nodes: readonly PlacedNode[]): boolean {
+  const stretches = stretchesOf(points).map(boxOfStretch)
+  const keepsFrom = (node: PlacedNode, i: number) =>
+    (i === 0 && node.node === from) || (i === stretches.length - 1 && node.node === to) ? 0 : distance
+  return nodes.every((node) =>
+    boxesOf(node).every((box) => !stretches.some((stretch, i) => overlap(stretch, widened(box, keepsFrom(node, i))))),
+  )
 }
 
 function isUndisturbed(way: Route, now: Route, others: readonly Route[]): boolean {

@@ -32,6 +32,12 @@ export function unstorable(cause: unknown): string | null {
     : null
 }
 
+/** Whether a unit found nothing to take: see `take` in `write-parts.ts`. division_by_zero */
+export const isNothingTaken = (cause: unknown): boolean => (cause as PostgresError).code === '22012'
+
+export const isStartKeyTaken = (cause: unknown): boolean =>
+  (cause as PostgresError).constraint === 'handover_process_start_key'
+
 interface PostgresError {
   readonly code?: string
   readonly constraint?: string

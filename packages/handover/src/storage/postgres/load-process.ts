@@ -18,6 +18,8 @@ export class LoadProcess {
   readonly #lockProcessOfTask: string
   readonly #tasksOfProcess: string
   readonly #tasksWithTask: string
+  readonly #tasksWithNewer: string
+  readonly #doneTasks: string
   readonly #newestDone: string
 
   constructor(table: TableName) {
@@ -31,14 +33,20 @@ export class LoadProcess {
     this.#tasksOfProcess = `${tasks} t.process_id = $1 and t.finished_at is null`
     this.#tasksWithTask = `${tasks} t.process_id = ${processOfTask} and t.finished_at is null
       union all ${tasks} t.id = $1 and t.finished_at is not null`
+    // A range of the index, however old the process is. A join is older than the tokens that came to it last.
+    this.#tasksWithNewer = `${this.#tasksWithTask}
+      union all ${tasks} t.process_id = ${processOfTask} and t.id <> $1
+        and t.finished_at >= (select finished_at from ${task} where id = $1)`
+    this.#doneTasks = `${tasks} t.process_id = $1 and t.finished_at is not null and t.node = any($2::text[])
+      and t.status = 'done'`
     this.#newestDone = `select ended_by from ${task} where process_id = $1 and node = $2 and status = 'done'
       order by sequence desc limit 1`
   }
 
-  statements(named: { readonly process: string } | { readonly task: string }): readonly Statement[] {
+  statements(named: { readonly process: string } | { readonly task: string }, newer: boolean): readonly Statement[] {
     const [lock, tasks, id] =
       'task' in named
-        ? [this.#lockProcessOfTask, this.#tasksWithTask, named.task]
+        ? [this.#lockProcessOfTask, newer ? this.#tasksWithNewer : this.#tasksWithTask, named.task]
         : [this.#lockProcess, this.#tasksOfProcess, named.process]
     return [lock, tasks].map((text) => ({ text, values: [id], isPrepared: true }))
   }
@@ -46,11 +54,17 @@ export class LoadProcess {
   snapshot([locked, found]: readonly PgResult[]): Snapshot | undefined {
     const [row] = rowsOf(locked!)
     if (row === undefined) return undefined
-    const tasks = rowsOf(found!).map((task) => fromRow<TaskState>(taskColumns, task, decode))
-    return {
-      process: fromRow<ProcessState>(processColumns, row, decode),
-      tasks: tasks.toSorted((one, other) => one.sequence - other.sequence),
-    }
+    return { process: fromRow<ProcessState>(processColumns, row, decode), tasks: this.tasks(found!) }
+  }
+
+  /** In order of creation. */
+  tasks(found: PgResult): readonly TaskState[] {
+    const tasks = rowsOf(found).map((task) => fromRow<TaskState>(taskColumns, task, decode))
+    return tasks.toSorted((one, other) => one.sequence - other.sequence)
+  }
+
+  doneTasks(process: string, nodes: readonly string[]): Statement {
+    return { text: this.#doneTasks, values: [process, [...nodes]], isPrepared: true }
   }
 
   /** Who finished the newest done task of a node. Takes no lock. */

@@ -9,23 +9,26 @@ export const shared: Readonly<Record<string, string>> = {
 }
 export const sharedTime = '$4::timestamptz(3)'
 
+const isShared = ({ column, isApart }: Column) => isApart !== true && column in shared
+
 const owned = new WeakMap<readonly Column[], readonly Column[]>()
 function ownColumns(columns: readonly Column[]): readonly Column[] {
-  const known = owned.get(columns) ?? columns.filter(({ column }) => !(column in shared))
+  const known = owned.get(columns) ?? columns.filter((column) => !isShared(column))
   owned.set(columns, known)
   return known
 }
 
 /** What an action makes, it makes at one time. */
 const timed = new Set(['created_at', 'at'])
+const isTimed = ({ column, isApart }: Column) => isApart !== true && timed.has(column)
 
-export function jsonRows(columns: readonly Column[], rows: readonly object[], time: string): string {
+export function jsonRows(columns: readonly Column[], rows: readonly object[], time?: string): string {
   const objects = rows.map((row) => {
     const object: Record<string, unknown> = {}
-    for (const { property, column } of ownColumns(columns)) {
-      const value = (row as Record<string, unknown>)[property]
+    for (const each of ownColumns(columns)) {
+      const value = (row as Record<string, unknown>)[each.property]
       // What is left out comes back as null.
-      if (value !== null && value !== undefined && !(value === time && timed.has(column))) object[column] = value
+      if (value !== null && value !== undefined && !(value === time && isTimed(each))) object[each.column] = value
     }
     return object
   })
@@ -39,14 +42,18 @@ export function recordset(columns: readonly Column[], parameter: number): string
 }
 
 /** A column of such a row. */
-export const columnOfRow = ({ column }: Column): string =>
-  shared[column] ?? (timed.has(column) ? `coalesce(r.${column}, ${sharedTime})` : `r.${column}`)
+export function columnOfRow(column: Column): string {
+  const own = `r.${column.column}`
+  if (isShared(column)) return shared[column.column]!
+  return isTimed(column) ? `coalesce(${own}, ${sharedTime})` : own
+}
 
 const sqlTypes: Record<ColumnType, string> = {
   uuid: 'uuid',
   text: 'text',
   integer: 'integer',
   bigint: 'bigint',
+  boolean: 'boolean',
   time: 'timestamptz(3)',
   json: 'jsonb',
 }

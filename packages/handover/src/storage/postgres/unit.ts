@@ -2,14 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dialect, DialectAdapter } from 'kysely'
 import { error } from '../../errors.ts'
 import type { Snapshot, TaskState } from '../../engine/snapshot.ts'
+import { Attempts, type AttemptingUnit } from '../sql/attempts.ts'
 import { lazyTransaction, type LazyTransaction } from '../sql/lazy-transaction.ts'
 import { overError } from '../sql/over-error.ts'
 import type { Build } from '../sql/schema.ts'
+import { startKeyTaken } from '../sql/start-key-taken.ts'
 import { firstOf, takeNumbers } from '../sql/take-numbers.ts'
-import type { Changes, Unit } from '../store.ts'
+import type { Beside } from '../sql/beside.ts'
+import type { Changes, LoadOptions, Unit } from '../store.ts'
 import { ClientConnection } from './client-connection.ts'
 import type { Clients } from './clients.ts'
-import { translate, unstorable } from './errors.ts'
+import { isNothingTaken, isStartKeyTaken, translate, unstorable } from './errors.ts'
 import { joinedFrame, ownFrame, wireOfCaller, type Frame } from './frame.ts'
 import type { LoadProcess } from './load-process.ts'
 import { postgresReadDialect } from './read-dialect.ts'
@@ -38,6 +41,7 @@ export class PostgresUnit implements Unit {
   #frame: Frame | Promise<Frame> | undefined
   #lazy: LazyTransaction | undefined
   #isOver = false
+  #attempts: Attempts | undefined
 
   constructor(parts: PostgresParts, join?: unknown) {
     this.#parts = parts
@@ -52,15 +56,23 @@ export class PostgresUnit implements Unit {
   get tx(): unknown {
     if (this.#join !== undefined) {
       // What a function writes with the caller's own transaction must lie behind our savepoint, to be undone with us.
-      if (!this.#isOver) this.#opened().catch(() => {}) // whoever uses the unit next hears of it
+      if (!this.#isOver) Promise.all([this.#opened(), this.#attempts?.mark()]).catch(() => {}) // whoever uses the unit next hears of it
       return this.#join
     }
-    const { dialect, adapter } = this.#parts
-    this.#lazy ??= lazyTransaction(dialect, adapter, async () => new ClientConnection((await this.#opened()).client!))
-    return this.#lazy.tx
+    const attempt = this.#attempts?.current
+    if (attempt === undefined) return (this.#lazy ??= this.#newLazy(() => this.#isOver)).tx
+    return (attempt.lazy ??= this.#newLazy(() => attempt.isOver)).tx
   }
 
-  async load(named: { readonly process: string } | { readonly task: string }): Promise<Snapshot | undefined> {
+  attempt<T>(body: () => Promise<T>): Promise<T> {
+    this.#attempts ??= new Attempts(this.#attempting())
+    return this.#attempts.run(body)
+  }
+
+  async load(
+    named: { readonly process: string } | { readonly task: string },
+    { newer = false }: LoadOptions = {},
+  ): Promise<Snapshot | undefined> {
     const id = 'task' in named ? named.task : named.process
     if (!postgresReadDialect.isId(id)) {
       await this.rollback()
@@ -68,11 +80,20 @@ export class PostgresUnit implements Unit {
     }
     return this.#using(async (frame) => {
       const { load } = this.#parts
-      const snapshot = load.snapshot(await frame.send(load.statements(named)))
+      const snapshot = load.snapshot(await frame.send(load.statements(named, newer)))
       for (const task of snapshot?.tasks ?? []) this.#loaded.set(task.id, task)
       if (snapshot === undefined) await this.#undo(frame)
       return snapshot
     })
+  }
+
+  async doneTasks(process: string, nodes: readonly string[]): Promise<readonly TaskState[]> {
+    if (nodes.length === 0 || !postgresReadDialect.isId(process)) return []
+    const { load } = this.#parts
+    const [found] = await this.#using((frame) => frame.send([load.doneTasks(process, nodes)]))
+    const tasks = load.tasks(found!)
+    for (const task of tasks) this.#loaded.set(task.id, task)
+    return tasks
   }
 
   async doneBy(process: string, node: string): Promise<string | null> {
@@ -90,14 +111,19 @@ export class PostgresUnit implements Unit {
     return firstOf(result!.rows, count)
   }
 
-  async write(changes: readonly Changes[]): Promise<void> {
+  async write(changes: readonly Changes[], more: Beside = {}): Promise<void> {
     await this.#lazy?.settled()
     const { write } = this.#parts
-    const statements = changes.flatMap((each) => write.statements(each, this.#loaded))
-    const isAlone = this.#frame === undefined && statements.length <= 1 && changes.every(({ isNew }) => isNew)
+    if (!isTakeable(more)) {
+      await this.rollback()
+      throw error('ALREADY_TAKEN')
+    }
+    const statements = write.statements(changes, this.#loaded, more)
+    const isAlone =
+      this.#frame === undefined && statements.length <= 1 && changes.every(({ isNew }) => isNew) && !more.takes
     try {
       // A new process locks nothing: one statement is atomic by itself and needs no transaction around it.
-      if (isAlone) await this.#sendAlone(statements)
+      if (isAlone) await this.#sendAlone(statements, mayWait(changes, more))
       else await this.#using((frame) => frame.keep(statements))
       this.#isOver = true
     } catch (cause) {
@@ -106,21 +132,52 @@ export class PostgresUnit implements Unit {
   }
 
   async rollback(): Promise<void> {
-    await this.#quieten()
+    await this.#quieten([this.#lazy, ...(this.#attempts?.lazies ?? [])])
     if (!this.#isOver && this.#frame !== undefined) await this.#using((frame) => this.#undo(frame))
     this.#isOver = true
   }
 
-  async #sendAlone([statement]: readonly Statement[]): Promise<void> {
+  async #sendAlone([statement]: readonly Statement[], waits: boolean): Promise<void> {
     if (this.#isOver) throw overError()
     this.#isOver = true
-    if (statement !== undefined) await this.#parts.starts.send(statement)
+    const { starts, clients } = this.#parts
+    if (statement === undefined) return
+    await (waits ? clients.send([statement]) : starts.send(statement))
+  }
+
+  #newLazy(isOver: () => boolean): LazyTransaction {
+    const { dialect, adapter } = this.#parts
+    return lazyTransaction(dialect, adapter, async () => {
+      if (isOver()) throw overError()
+      await this.#attempts?.mark()
+      const { client } = await this.#opened()
+      return new ClientConnection(client!)
+    })
+  }
+
+  #attempting(): AttemptingUnit {
+    const isOver = () => this.#isOver
+    return {
+      get isOver() {
+        return isOver()
+      },
+      send: (text) => this.#using((frame) => frame.send([{ text }])),
+      sendOrThrow: async (text) => {
+        const frame = await this.#frame!
+        await frame.send([{ text }]).catch((cause: unknown) => {
+          throw translate(cause, this.#parts.clients.place)
+        })
+      },
+      quieten: (lazy) => this.#quieten([lazy]),
+    }
   }
 
   /** A statement that a function left behind, or that took too long, is canceled: it would hold the lock until it ends. */
-  async #quieten(): Promise<void> {
-    const settled = this.#lazy?.settled()
-    if (settled === undefined || (await Promise.race([settled.then(() => true), sleep(patience, false)]))) return
+  async #quieten(lazies: readonly (LazyTransaction | undefined)[]): Promise<void> {
+    const begun = lazies.filter((lazy) => lazy !== undefined)
+    if (begun.length === 0) return
+    const settled = Promise.all(begun.map((lazy) => lazy.settled()))
+    if (await Promise.race([settled.then(() => true), sleep(patience, false)])) return
     const { client } = await this.#frame!
     if (client !== undefined) await this.#parts.clients.cancel(client)
     await settled
@@ -158,9 +215,20 @@ export class PostgresUnit implements Unit {
   }
 }
 
-// Bad input must be refused with its flow's name, not with a code of PostgreSQL.
-function named(cause: unknown, [first]: readonly Changes[]): unknown {
+/** Whether what it writes may have to wait for what another unit writes, which none of a group of starts may. */
+const mayWait = (changes: readonly Changes[], { startTimers = [] }: Beside): boolean =>
+  startTimers.length > 0 || changes.some(({ process }) => process.startKey !== null)
+
+/** PostgreSQL would refuse to compare a uuid with anything else. */
+const isTakeable = ({ takes: { delivery, message } = {} }: Beside): boolean =>
+  [delivery, message].every((id) => id === undefined || postgresReadDialect.isId(id))
+
+// Refusals must come with our names, not with a code of PostgreSQL.
+function named(cause: unknown, changes: readonly Changes[]): unknown {
+  if (isNothingTaken(cause)) return error('ALREADY_TAKEN', {}, { cause })
+  if (isStartKeyTaken(cause)) return startKeyTaken(changes, cause)
   const message = unstorable(cause)
+  const [first] = changes
   if (message === null || first === undefined) return cause
   const node = first.createdTasks[0]?.node ?? first.changedTasks[0]?.node
   return error('INPUT_INVALID', { flow: first.process.flow, node, issues: [{ path: [], message }] }, { cause })

@@ -1,10 +1,12 @@
 /**
- * Writes what an action changed of one process: as one statement, of which each part is a data-modifying CTE, put
+ * Writes what an action changed: of each process as one statement, of which each part is a data-modifying CTE, put
  * together from what the action needs. So there are few texts, each prepared once on a connection. New rows travel as
  * JSON: in processor time that is less than arrays for `unnest`, and as much as `values`.
  */
 import type { TaskState } from '../../engine/snapshot.ts'
 import { offerChanges } from '../sql/offers.ts'
+import { waitChanges } from '../sql/waits.ts'
+import type { Beside } from '../sql/beside.ts'
 import type { Changes } from '../store.ts'
 import { jsonRows, shared, sharedTime } from './recordset.ts'
 import type { TableName } from './tables.ts'
@@ -12,11 +14,21 @@ import type { Statement } from './wire.ts'
 import {
   deleteOffers,
   deleteOffersValues,
+  deleteSubscription,
+  deleteSubscriptionValues,
+  deleteTimer,
+  insertDeliveries,
   insertEvents,
+  insertMessages,
   insertOffers,
   insertProcess,
-  insertProcessValues,
+  insertSubscriptions,
   insertTasks,
+  setStartTimers,
+  setTimers,
+  takeDelivery,
+  takeMessage,
+  takeTimer,
   updateProcess,
   updateProcessAndData,
   updateProcessAndDataValues,
@@ -40,56 +52,65 @@ export class WriteChanges {
     this.#table = table
   }
 
-  /** One statement for a new process. When more than one old task changed, each further one is a statement before it. */
-  statements(changes: Changes, loaded: ReadonlyMap<string, TaskState>): readonly Statement[] {
-    const { id, tenant, number, lastAt } = changes.process
-    const { added, removed } = offerChanges(changes, loaded)
-    const changed = changes.changedTasks.map((task) => ({ part: updateTask, values: updateTaskValues(task) }))
-    const withdrawn = removed.map((each) => ({ part: deleteOffers, values: deleteOffersValues(changes.process, each) }))
-    const together = [
-      writtenProcess(changes),
-      ...changed.slice(0, 1),
-      ...withdrawn.slice(0, 1),
-      ...rows(insertTasks, changes.createdTasks, lastAt),
-      ...rows(insertOffers, added, lastAt),
-      ...rows(insertEvents, changes.events, lastAt),
-    ]
-    const alone = [...changed.slice(1), ...withdrawn.slice(1)]
+  /** What is taken comes first, in the same order everywhere; what is sent goes with the last process. */
+  statements(changes: readonly Changes[], loaded: ReadonlyMap<string, TaskState>, more: Beside): readonly Statement[] {
+    const beside = writtenBeside(more)
+    const last = changes.length - 1
     return [
-      ...alone.map(({ part, values }) => ({ text: this.#text([part], 1, [values]), values, isPrepared: true })),
-      {
-        text: this.#text(
-          together.map(({ part }) => part),
-          firstOwn,
-          together.map(({ values }) => values),
-        ),
-        values: [id, tenant, number, lastAt, ...together.flatMap(({ values }) => values)],
-        isPrepared: true,
-      },
+      ...taken(more).map((each) => this.#statement([each])),
+      ...changes.flatMap((each, i) => this.#ofProcess(each, loaded, i === last ? beside : [])),
+      ...(changes.length === 0 && beside.length > 0 ? [this.#statement(beside)] : []),
     ]
   }
 
-  #text(parts: readonly Part[], first: number, values: readonly (readonly unknown[])[]): string {
-    const key = `${first} ${parts.map(({ name }) => name).join()}`
+  /** One statement for a new process. When several old rows of a sort changed, each further one is a statement before it. */
+  #ofProcess(changes: Changes, loaded: ReadonlyMap<string, TaskState>, beside: readonly Written[]): Statement[] {
+    const { id, tenant, number, lastAt } = changes.process
+    const { added, removed } = offerChanges(changes, loaded)
+    const { timers, stopped, subscribed, unsubscribed } = waitChanges(changes, loaded)
+    const rowByRow = [
+      changes.changedTasks.map((task) => ({ part: updateTask, values: updateTaskValues(task) })),
+      removed.map((each) => ({ part: deleteOffers, values: deleteOffersValues(changes.process, each) })),
+      stopped.map((key) => ({ part: deleteTimer, values: [key] })),
+      unsubscribed.map((each) => ({ part: deleteSubscription, values: deleteSubscriptionValues(each) })),
+    ]
+    const together = [
+      writtenProcess(changes),
+      ...rowByRow.flatMap((each) => each.slice(0, 1)),
+      ...rows(insertTasks, changes.createdTasks, lastAt),
+      ...rows(insertOffers, added, lastAt),
+      ...rows(setTimers, timers, lastAt),
+      ...rows(insertSubscriptions, subscribed, lastAt),
+      ...rows(insertEvents, changes.events, lastAt),
+      ...beside,
+    ]
+    const alone = rowByRow.flatMap((each) => each.slice(1))
+    return [...alone.map((each) => this.#statement([each])), this.#statement(together, [id, tenant, number, lastAt])]
+  }
+
+  #statement(parts: readonly Written[], common: readonly unknown[] = []): Statement {
+    const values = [...common, ...parts.flatMap((part) => part.values)]
+    return { text: this.#text(parts, common.length + 1), values, isPrepared: true }
+  }
+
+  #text(written: readonly Written[], first: number): string {
+    const key = `${first} ${written.map(({ part }) => part.name).join()}`
     const known = this.#texts.get(key)
     if (known !== undefined) return known
     let next = first
-    const texts = parts.map((part, i) => {
+    const texts = written.map(({ part, values }) => {
       const text = part.sql(this.#table, next)
-      next += values[i]!.length
+      next += values.length
       return text
     })
     const before = texts.slice(0, -1).map((text, i) => `w${i} as (${text})`)
     // Each parameter needs a type, whichever parts use it; a select that nobody reads is not run.
-    if (first === firstOwn) before.unshift(`shared as (select ${Object.values(shared).join(', ')}, ${sharedTime})`)
+    if (first > 1) before.unshift(`shared as (select ${Object.values(shared).join(', ')}, ${sharedTime})`)
     const text = `${before.length > 0 ? `with ${before.join(',\n')}\n` : ''}${texts.at(-1)!}`
     this.#texts.set(key, text)
     return text
   }
 }
-
-/** The first parameter after those that all parts share. */
-const firstOwn = 5
 
 interface Written {
   readonly part: Part
@@ -98,11 +119,25 @@ interface Written {
 
 function writtenProcess(changes: Changes): Written {
   const { isNew, data } = changes
-  if (isNew) return { part: insertProcess, values: insertProcessValues(changes) }
+  if (isNew) return insertProcess(changes)
   if (Object.keys(data.set).length + data.remove.length === 0)
     return { part: updateProcess, values: updateProcessValues(changes) }
   return { part: updateProcessAndData, values: updateProcessAndDataValues(changes) }
 }
 
-const rows = (part: RowsPart, list: readonly object[], time: string): readonly Written[] =>
+function taken({ takes: { delivery, message, timer } = {} }: Beside): readonly Written[] {
+  return [
+    ...(delivery === undefined ? [] : [{ part: takeDelivery, values: [delivery] }]),
+    ...(message === undefined ? [] : [{ part: takeMessage, values: [message] }]),
+    ...(timer === undefined ? [] : [{ part: takeTimer, values: [timer.key, timer.dueAt] }]),
+  ]
+}
+
+const writtenBeside = ({ deliveries = [], startTimers = [], keeps = [] }: Beside): readonly Written[] => [
+  ...rows(insertDeliveries, deliveries),
+  ...rows(setStartTimers, startTimers),
+  ...rows(insertMessages, keeps),
+]
+
+const rows = (part: RowsPart, list: readonly object[], time?: string): readonly Written[] =>
   list.length === 0 ? [] : [{ part, values: [jsonRows(part.columns, list, time)] }]

@@ -3,10 +3,17 @@ import {
   changingProcessColumns,
   changingTaskColumns,
   columnNames,
+  deliveryColumns,
   eventColumns,
+  messageColumns,
   processColumns,
+  startTimerColumns,
   storedTaskColumns,
+  subscriptionColumns,
+  timerColumns,
+  valuesOf,
   type Column,
+  type StoredSubscription,
 } from '../sql/columns.ts'
 import type { ProcessState, TaskState } from '../../engine/snapshot.ts'
 import type { Withdrawn } from '../sql/offers.ts'
@@ -30,16 +37,30 @@ const isOwn = ({ column }: Column) => !(column in sharedColumns)
 const ownProcessColumns = processColumns.filter(isOwn)
 const ownChangingColumns = changingProcessColumns.filter(isOwn)
 
-export const insertProcess: Part = {
-  name: 'insert process',
+const insertProcessOf = (name: string, columns: readonly Column[]): Part => ({
+  name,
   sql: (table, first) => {
-    const own = ownProcessColumns.map((_, i) => `$${first + i}`)
-    const names = [...Object.keys(sharedColumns), ...columnNames(ownProcessColumns)]
+    const own = columns.map((_, i) => `$${first + i}`)
+    const names = [...Object.keys(sharedColumns), ...columnNames(columns)]
     const values = [...Object.values(sharedColumns), ...own]
     return `insert into ${table('handover_process')} (${names.join(', ')}) values (${values.join(', ')})`
   },
+})
+
+/** What most processes do not have when they begin. */
+const rare = ['outcome', 'attention', 'reason', 'artifactType', 'artifactId', 'parentTask', 'suspendedAt', 'startKey']
+const rareColumns = ownProcessColumns.filter(({ property }) => rare.includes(property))
+const usualColumns = ownProcessColumns.filter(({ property }) => !rare.includes(property))
+
+const insertUsualProcess = insertProcessOf('insert process', usualColumns)
+const insertWholeProcess = insertProcessOf('insert whole process', ownProcessColumns)
+
+export function insertProcess({ process }: Changes): { readonly part: Part; readonly values: readonly unknown[] } {
+  const isUsual = rareColumns.every(({ property }) => process[property as keyof ProcessState] === null)
+  return isUsual
+    ? { part: insertUsualProcess, values: valuesOf(usualColumns, process) }
+    : { part: insertWholeProcess, values: valuesOf(ownProcessColumns, process) }
 }
-export const insertProcessValues = ({ process }: Changes) => valuesOf(ownProcessColumns, process)
 
 const setProcess = ['last_at', ...columnNames(ownChangingColumns)]
 const updateOf = (table: TableName, first: number, more = '') => {
@@ -71,7 +92,7 @@ export interface RowsPart extends Part {
 }
 
 const insertRows = (name: Parameters<TableName>[0], columns: readonly Column[], otherwise = ''): RowsPart => ({
-  name: `insert ${name}`,
+  name: `insert ${name}${otherwise}`,
   columns,
   sql: (table, first) => {
     const values = columns.map(columnOfRow).join(', ')
@@ -121,9 +142,57 @@ export const deleteOffersValues = ({ tenant, number }: ProcessState, { task, aud
   number,
 ]
 
-function valuesOf(columns: readonly Column[], value: object): unknown[] {
-  return columns.map(({ property, type }) => {
-    const part = (value as Record<string, unknown>)[property] ?? null
-    return type === 'json' && part !== null ? JSON.stringify(part) : part
-  })
+/** Of tasks: whether there was one or not, it rings at this time now. */
+export const setTimers = insertRows(
+  'handover_timer',
+  timerColumns,
+  ' on conflict (key) do update set due_at = excluded.due_at',
+)
+
+/** Of starts: the schedule may have changed too. */
+export const setStartTimers = insertRows(
+  'handover_timer',
+  startTimerColumns,
+  ' on conflict (key) do update set due_at = excluded.due_at, data = excluded.data',
+)
+
+export const deleteTimer: Part = {
+  name: 'delete timer',
+  sql: (table, first) => `delete from ${table('handover_timer')} where key = $${first}`,
 }
+
+export const insertSubscriptions = insertRows('handover_subscription', subscriptionColumns, ' on conflict do nothing')
+
+/** One, by its primary key. */
+export const deleteSubscription: Part = {
+  name: 'delete subscription',
+  sql: (table, first) => {
+    const own = subscriptionKey.map((column, i) => `${column} = $${first + i}`)
+    return `delete from ${table('handover_subscription')} where ${own.join(' and ')}`
+  },
+}
+const subscriptionKey = ['tenant', 'kind', 'name', 'key', 'created_at', 'task_id']
+export const deleteSubscriptionValues = ({ tenant, kind, name, key, createdAt, task }: StoredSubscription) => [
+  tenant,
+  kind,
+  name,
+  key,
+  createdAt,
+  task,
+]
+
+export const insertDeliveries = insertRows('handover_outbox', deliveryColumns)
+export const insertMessages = insertRows('handover_message', messageColumns)
+
+/** Fails, and with it all that travels behind it, when no row is there to be taken: nothing is divided by none. */
+const take = (name: Parameters<TableName>[0], key: readonly string[]): Part => ({
+  name: `take of ${name}`,
+  sql: (table, first) => {
+    const own = key.map((column, i) => `${column} = $${first + i}`)
+    return `with taken as (delete from ${table(name)} where ${own.join(' and ')} returning 1)
+      select 1 / count(*) from taken`
+  },
+})
+export const takeDelivery = take('handover_outbox', ['id'])
+export const takeMessage = take('handover_message', ['id'])
+export const takeTimer = take('handover_timer', ['key', 'due_at'])

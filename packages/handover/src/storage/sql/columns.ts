@@ -4,14 +4,16 @@
  */
 import type { HistoryEvent } from '../../engine/event.ts'
 import type { ProcessState, TaskState } from '../../engine/snapshot.ts'
-import type { TaskRow } from '../store.ts'
+import type { Delivery, Message, Subscription, TaskRow, Timer } from '../store.ts'
 
-export type ColumnType = 'uuid' | 'text' | 'integer' | 'bigint' | 'time' | 'json'
+export type ColumnType = 'uuid' | 'text' | 'integer' | 'bigint' | 'boolean' | 'time' | 'json'
 
 export interface Column {
   readonly property: string
   readonly column: string
   readonly type: ColumnType
+  /** Has nothing to do with the process that is written beside it. */
+  readonly isApart?: true
 }
 
 /** A row as a driver hands it out, by column. */
@@ -41,6 +43,12 @@ export const processColumns = columnsOf<ProcessState>({
   data: 'json',
   summary: 'text',
   attention: 'text',
+  reason: 'text',
+  artifactType: 'text',
+  artifactId: 'text',
+  parentTask: 'uuid',
+  suspendedAt: 'time',
+  startKey: 'text',
   scopes: 'json',
   startedBy: 'text',
   startedByName: 'text',
@@ -52,10 +60,15 @@ export const processColumns = columnsOf<ProcessState>({
 
 /** What an action may change of an old process, besides its data. */
 export const changingProcessColumns = only(processColumns, [
+  'version',
   'status',
   'outcome',
   'summary',
   'attention',
+  'reason',
+  'artifactType',
+  'artifactId',
+  'suspendedAt',
   'scopes',
   'finishedAt',
   'lastEvent',
@@ -80,12 +93,16 @@ const taskTypes: Record<keyof TaskState, ColumnType> = {
   endedByName: 'text',
   item: 'json',
   state: 'json',
+  waits: 'json',
+  error: 'json',
+  host: 'uuid',
   reason: 'text',
   dueAt: 'time',
   priority: 'integer',
   sequence: 'integer',
   createdAt: 'time',
   assignedAt: 'time',
+  startedAt: 'time',
   finishedAt: 'time',
 }
 const taskNames = { process: 'process_id' }
@@ -97,9 +114,9 @@ export const storedTaskColumns = columnsOf<StoredTask>(
   taskNames,
 )
 
-const fixedTaskProperties = ['id', 'process', 'node', 'kind', 'sequence', 'createdAt']
+const fixedTaskProperties = ['id', 'process', 'kind', 'host', 'sequence', 'createdAt']
 
-/** What an action may change of an old task. */
+/** What an action may change of an old task; where it stands too, since a definition may rename its nodes. */
 export const changingTaskColumns = taskColumns.filter(({ property }) => !fixedTaskProperties.includes(property))
 
 export const taskRowColumns = columnsOf<TaskRow>(
@@ -108,6 +125,7 @@ export const taskRowColumns = columnsOf<TaskRow>(
     processNumber: 'bigint',
     processSummary: 'text',
     processStatus: 'text',
+    processSuspendedAt: 'time',
     flow: 'text',
     startedBy: 'text',
     startedByName: 'text',
@@ -133,6 +151,69 @@ export const eventColumns = columnsOf<HistoryEvent>(
   { process: 'process_id', task: 'task_id', from: 'from_status', to: 'to_status' },
 )
 
+export const deliveryColumns = apart(
+  columnsOf<Delivery>(
+    {
+      id: 'uuid',
+      tenant: 'text',
+      kind: 'text',
+      process: 'uuid',
+      lane: 'text',
+      payload: 'json',
+      createdAt: 'time',
+      dueAt: 'time',
+      attempts: 'integer',
+      error: 'text',
+      isDead: 'boolean',
+    },
+    { process: 'process_id' },
+  ),
+)
+
+const timerTypes: Record<keyof Timer, ColumnType> = {
+  key: 'text',
+  tenant: 'text',
+  dueAt: 'time',
+  task: 'uuid',
+  process: 'uuid',
+  data: 'json',
+}
+const timerNames = { task: 'task_id', process: 'process_id' }
+
+/** A timer of a task of the process that is written. */
+export const timerColumns = columnsOf<Timer>(timerTypes, timerNames)
+/** A timer of a start. */
+export const startTimerColumns = apart(timerColumns)
+
+/** A subscription as it is stored: in the order in which its tasks were created. */
+export interface StoredSubscription extends Subscription {
+  readonly createdAt: string
+}
+export const subscriptionColumns = columnsOf<StoredSubscription>(
+  {
+    tenant: 'text',
+    kind: 'text',
+    name: 'text',
+    key: 'text',
+    createdAt: 'time',
+    task: 'uuid',
+    process: 'uuid',
+  },
+  { task: 'task_id', process: 'process_id' },
+)
+
+export const messageColumns = apart(
+  columnsOf<Message>({
+    id: 'uuid',
+    tenant: 'text',
+    name: 'text',
+    key: 'text',
+    payload: 'json',
+    createdAt: 'time',
+    expiresAt: 'time',
+  }),
+)
+
 export const columnNames = (columns: readonly Column[]): readonly string[] => columns.map(({ column }) => column)
 
 /** A row as the value that it stands for. */
@@ -143,9 +224,18 @@ export function fromRow<T>(columns: readonly Column[], row: Row, decode: Decode)
     if (stored === null || stored === undefined) value[property] = null
     else if (type === 'json') value[property] = decode.json(stored)
     else if (type === 'time') value[property] = decode.time(stored)
+    else if (type === 'boolean') value[property] = Boolean(stored)
     else value[property] = stored
   }
   return value as T
+}
+
+/** What the columns hold for a value, as parameters. */
+export function valuesOf(columns: readonly Column[], value: object): unknown[] {
+  return columns.map(({ property, type }) => {
+    const part = (value as Record<string, unknown>)[property] ?? null
+    return type === 'json' && part !== null ? JSON.stringify(part) : part
+  })
 }
 
 function columnsOf<T>(types: Record<keyof T & string, ColumnType>, names: Readonly<Record<string, string>> = {}) {
@@ -154,6 +244,10 @@ function columnsOf<T>(types: Record<keyof T & string, ColumnType>, names: Readon
     column: names[property] ?? snakeCase(property),
     type,
   }))
+}
+
+function apart(columns: readonly Column[]): readonly Column[] {
+  return columns.map((column) => ({ ...column, isApart: true }))
 }
 
 function only(columns: readonly Column[], properties: readonly (keyof ProcessState)[]): readonly Column[] {

@@ -18,7 +18,11 @@ export async function countTasks({ build, dialect, all }: Session, query: CountQ
 const count = sql<number>`count(*)`.as('count')
 
 const listed: Record<TaskList, (reading: Reading, query: CountQuery, most: number) => ReturnType<typeof of>> = {
-  inbox: ({ build }, query, most) => of(build, query, 't.owner').where('t.finished_at', 'is', null).limit(most),
+  inbox: ({ build }, query, most) =>
+    of(build, query, 't.owner')
+      .where('t.finished_at', 'is', null)
+      .where('t.status', '<>', sql.lit('canceled'))
+      .limit(most),
   archive: ({ build }, query, most) =>
     of(build, query, 't.ended_by').where('t.status', '=', sql.lit('done')).limit(most),
   queue: (reading, { tenant, actor, flow }, most) =>

@@ -14,6 +14,8 @@ export async function inbox({ build, dialect, all }: Session, query: TaskQuery):
       .where('t.tenant', '=', query.tenant)
       .where('t.owner', '=', query.actor.id)
       .where('t.finished_at', 'is', null)
+      // One that was undone keeps its token, but is nobody's work until it is revived.
+      .where('t.status', '<>', sql.lit('canceled'))
       .$if(query.flow !== undefined, (select) => select.where('p.flow', '=', query.flow!))
       .$if(after !== null, (select) => select.where(sql<boolean>`(t.created_at, t.id) < (${after![0]}, ${after![1]})`))
       .orderBy('t.created_at', 'desc')

@@ -1,7 +1,9 @@
 /** All that pages read, over one session. */
 import type { Reader, TaskList } from '../store.ts'
 import { archive } from './archive.ts'
+import { children } from './children.ts'
 import { countTasks } from './count-tasks.ts'
+import { definitions } from './definitions.ts'
 import { findProcess } from './find-process.ts'
 import { findTask, tasksOf } from './find-task.ts'
 import { history } from './history.ts'
@@ -10,6 +12,9 @@ import { isInvolved } from './is-involved.ts'
 import { listProcesses } from './list-processes.ts'
 import { queue } from './queue.ts'
 import type { Session } from './session.ts'
+import { runningFlows } from './running-flows.ts'
+import { running, standing } from './standing.ts'
+import { startedWith } from './started-with.ts'
 
 const lists: Record<TaskList, typeof inbox> = { inbox, queue, archive }
 
@@ -23,5 +28,11 @@ export function readerOf(session: Session): Reader {
     tasksOf: (process) => tasksOf(session, process),
     history: (process, page) => history(session, process, page),
     isInvolved: (process, actor) => isInvolved(session, process, actor),
+    startedWith: (tenant, flow, key) => startedWith(session, { tenant, flow, key }),
+    children: (task) => children(session, task),
+    standing: (flow) => standing(session, flow),
+    running: (flow, page) => running(session, flow, page),
+    runningFlows: () => runningFlows(session),
+    definitions: (flow) => definitions(session, flow),
   }
 }

@@ -6,6 +6,10 @@ export interface Tables {
   handover_task: TaskTable
   handover_event: EventTable
   handover_offer: OfferTable
+  handover_outbox: OutboxTable
+  handover_timer: TimerTable
+  handover_subscription: SubscriptionTable
+  handover_message: MessageTable
   handover_definition: DefinitionTable
   handover_number: NumberTable
   handover_migration: MigrationTable
@@ -25,6 +29,12 @@ export interface ProcessTable {
   data: unknown
   summary: string
   attention: string | null
+  reason: string | null
+  artifact_type: string | null
+  artifact_id: string | null
+  parent_task: string | null
+  suspended_at: string | null
+  start_key: string | null
   scopes: unknown
   started_by: string | null
   started_by_name: string | null
@@ -54,12 +64,16 @@ export interface TaskTable {
   ended_by_name: string | null
   item: unknown
   state: unknown
+  waits: unknown
+  error: unknown
+  host: string | null
   reason: string | null
   due_at: string | null
   priority: number
   sequence: number
   created_at: string
   assigned_at: string | null
+  started_at: string | null
   finished_at: string | null
 }
 
@@ -85,6 +99,53 @@ export interface OfferTable {
   created_at: string
   task_id: string
   process_number: number
+}
+
+/** What is to be delivered after the commit that wrote it. */
+export interface OutboxTable {
+  id: string
+  tenant: string
+  kind: string
+  process_id: string | null
+  lane: string | null
+  payload: unknown
+  created_at: string
+  due_at: string
+  attempts: number
+  error: string | null
+  is_dead: boolean
+}
+
+/** One row for each open task that is to be woken, and one for each start that a timer gives. */
+export interface TimerTable {
+  key: string
+  tenant: string
+  due_at: string
+  task_id: string | null
+  process_id: string | null
+  data: unknown
+}
+
+/** One row for each message and signal that an open task waits for; gone as soon as it does not. */
+export interface SubscriptionTable {
+  tenant: string
+  kind: string
+  name: string
+  key: string
+  created_at: string
+  task_id: string
+  process_id: string
+}
+
+/** Messages that came before anybody waited for them. */
+export interface MessageTable {
+  id: string
+  tenant: string
+  name: string
+  key: string
+  payload: unknown
+  created_at: string
+  expires_at: string
 }
 
 export interface DefinitionTable {

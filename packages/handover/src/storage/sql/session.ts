@@ -1,6 +1,7 @@
 /** What the operations in this folder stand on: one dialect, and a way to run what was built for it. */
 import type { Compilable, Expression, SelectQueryBuilder, SqlBool } from 'kysely'
 import type { Json } from '../../engine/snapshot.ts'
+import type { Beside } from './beside.ts'
 import type { Decode, Row } from './columns.ts'
 import type { Build, Tables } from './schema.ts'
 
@@ -32,4 +33,14 @@ export interface Reading {
 
 export interface Session extends Reading {
   readonly all: (query: Compilable<unknown>) => Promise<readonly Row[]>
+}
+
+export type Run = (statement: Compilable) => Promise<readonly Row[]>
+
+/** A session that also writes what belongs to no action: deliveries, timers and messages come and go by themselves. */
+export interface Keeping extends Session {
+  /** Runs `body` in a transaction of its own. */
+  readonly inTransaction: <T>(body: (run: Run) => Promise<T>) => Promise<T>
+  /** The same as a unit would, without changes of a process. */
+  readonly write: (beside: Beside) => Promise<void>
 }

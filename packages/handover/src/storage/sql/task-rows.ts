@@ -8,6 +8,7 @@ const ofProcess = [
   'p.number as process_number',
   'p.summary as process_summary',
   'p.status as process_status',
+  'p.suspended_at as process_suspended_at',
   'p.flow',
   'p.started_by',
   'p.started_by_name',

@@ -21,6 +21,9 @@ export function translate(cause: unknown, place: string): unknown {
 export const isMissingTable = (cause: unknown): boolean =>
   isSqliteError(cause) && cause.message.startsWith('no such table')
 
+export const isStartKeyTaken = (cause: unknown): boolean =>
+  isSqliteError(cause) && cause.message.includes('handover_process.start_key')
+
 // SQLITE_PERM, IOERR, FULL, CANTOPEN, READONLY, NOTADB, CORRUPT
 const unreachable = [3, 8, 10, 11, 13, 14, 26]
 

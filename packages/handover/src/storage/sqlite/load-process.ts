@@ -10,6 +10,7 @@ const { decode } = sqliteReadDialect
 export function loadProcess(
   connection: Connection,
   named: { process: string } | { task: string },
+  newer: boolean,
 ): Snapshot | undefined {
   const [row] = 'task' in named ? connection.all(processOfTask, [named.task]) : connection.all(process, [named.process])
   if (row === undefined) return undefined
@@ -17,8 +18,17 @@ export function loadProcess(
   const open = connection.all(openTasks, [state.id])
   const isLoaded = !('task' in named) || open.some(({ id }) => id === named.task)
   const rows: Row[] = isLoaded ? open : [...open, ...connection.all(oneTask, [named.task])]
+  if (newer && 'task' in named) rows.push(...connection.all(newerTasks, [state.id, named.task, named.task]))
+  return { process: state, tasks: tasksOf(rows) }
+}
+
+/** The done tasks of these nodes, in order of creation. */
+export const doneTasks = (connection: Connection, process: string, nodes: readonly string[]): readonly TaskState[] =>
+  tasksOf(connection.all(doneTasksOfNodes, [process, JSON.stringify(nodes)]))
+
+function tasksOf(rows: readonly Row[]): readonly TaskState[] {
   const tasks = rows.map((task) => fromRow<TaskState>(taskColumns, task, decode))
-  return { process: state, tasks: tasks.toSorted((one, other) => one.sequence - other.sequence) }
+  return tasks.toSorted((one, other) => one.sequence - other.sequence)
 }
 
 /** Who finished the newest done task of a node. */
@@ -34,5 +44,10 @@ const process = `${selectProcess} where id = ?`
 const processOfTask = `${selectProcess} where id = (select process_id from handover_task where id = ?)`
 const openTasks = `${selectTask} where process_id = ? and finished_at is null`
 const oneTask = `${selectTask} where id = ?`
+// A range of the index, however old the process is. A join is older than the tokens that came to it last.
+const newerTasks = `${selectTask} where process_id = ? and id <> ?
+  and finished_at >= (select finished_at from handover_task where id = ?)`
+const doneTasksOfNodes = `${selectTask} where process_id = ? and finished_at is not null and status = 'done'
+  and node in (select value from json_each(?))`
 const newestDone = `select ended_by from handover_task where process_id = ? and node = ? and status = 'done'
   order by sequence desc limit 1`

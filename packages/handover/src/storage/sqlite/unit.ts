@@ -1,14 +1,18 @@
 import type { Snapshot, TaskState } from '../../engine/snapshot.ts'
+import { error } from '../../errors.ts'
+import { Attempts, type AttemptingUnit } from '../sql/attempts.ts'
 import { lazyTransaction, type KyselyTransaction, type LazyTransaction } from '../sql/lazy-transaction.ts'
 import { overError } from '../sql/over-error.ts'
+import { startKeyTaken } from '../sql/start-key-taken.ts'
 import { firstOf, takeNumbers } from '../sql/take-numbers.ts'
 import type { Build } from '../sql/schema.ts'
-import type { Changes, Unit } from '../store.ts'
+import type { Beside } from '../sql/beside.ts'
+import type { Changes, LoadOptions, Unit } from '../store.ts'
 import { joinedFrame, ownFrame, type Frame } from './frame.ts'
 import { TurnConnection, type StoreDialect } from './kysely-dialect.ts'
-import { doneBy, loadProcess } from './load-process.ts'
-import { translate } from './errors.ts'
-import { writeChanges } from './write-changes.ts'
+import { doneBy, doneTasks, loadProcess } from './load-process.ts'
+import { isStartKeyTaken, translate } from './errors.ts'
+import { writeBeside, writeChanges } from './write-changes.ts'
 import type { Writer } from './writer.ts'
 
 export interface SqliteParts {
@@ -27,6 +31,7 @@ export class SqliteUnit implements Unit {
   readonly #loaded = new Map<string, TaskState>()
   #frame: Promise<Frame> | undefined
   #lazy: LazyTransaction | undefined
+  #attempts: Attempts | undefined
   #isOver = false
 
   constructor(parts: SqliteParts, join?: KyselyTransaction) {
@@ -41,25 +46,36 @@ export class SqliteUnit implements Unit {
   get tx(): unknown {
     if (this.#join !== undefined) {
       // What a function writes with the caller's own transaction must lie behind our savepoint, to be undone with us.
-      if (!this.#isOver) this.#begin().catch(() => {}) // whoever uses the unit next hears of it
+      if (!this.#isOver) Promise.all([this.#begin(), this.#attempts?.mark()]).catch(() => {}) // whoever uses the unit next hears of it
       return this.#join
     }
-    const { dialect } = this.#parts
-    this.#lazy ??= lazyTransaction(
-      dialect,
-      dialect.adapter,
-      async () => new TurnConnection((await this.#begin()).turn, true),
-    )
-    return this.#lazy.tx
+    const attempt = this.#attempts?.current
+    if (attempt === undefined) return (this.#lazy ??= this.#newLazy(() => this.#isOver)).tx
+    return (attempt.lazy ??= this.#newLazy(() => attempt.isOver)).tx
   }
 
-  load(named: { readonly process: string } | { readonly task: string }): Promise<Snapshot | undefined> {
+  attempt<T>(body: () => Promise<T>): Promise<T> {
+    this.#attempts ??= new Attempts(this.#attempting())
+    return this.#attempts.run(body)
+  }
+
+  load(
+    named: { readonly process: string } | { readonly task: string },
+    { newer = false }: LoadOptions = {},
+  ): Promise<Snapshot | undefined> {
     return this.#using((frame) => {
-      const snapshot = loadProcess(frame.connection, named)
+      const snapshot = loadProcess(frame.connection, named, newer)
       for (const task of snapshot?.tasks ?? []) this.#loaded.set(task.id, task)
       if (snapshot === undefined) this.#finish(frame.undo)
       return snapshot
     })
+  }
+
+  async doneTasks(process: string, nodes: readonly string[]): Promise<readonly TaskState[]> {
+    if (nodes.length === 0) return []
+    const tasks = await this.#using(({ connection }) => doneTasks(connection, process, nodes))
+    for (const task of tasks) this.#loaded.set(task.id, task)
+    return tasks
   }
 
   doneBy(process: string, node: string): Promise<string | null> {
@@ -74,18 +90,56 @@ export class SqliteUnit implements Unit {
     })
   }
 
-  async write(changes: readonly Changes[]): Promise<void> {
+  async write(changes: readonly Changes[], more: Beside = {}): Promise<void> {
     await this.#lazy?.settled()
-    await this.#using((frame) => {
-      for (const each of changes) writeChanges(frame.connection, each, this.#loaded)
-      this.#finish(frame.keep)
-    })
+    try {
+      await this.#using((frame) => {
+        if (!writeBeside(frame.connection, more)) throw error('ALREADY_TAKEN')
+        for (const each of changes) writeChanges(frame.connection, each, this.#loaded)
+        this.#finish(frame.keep)
+      })
+    } catch (cause) {
+      throw isStartKeyTaken(cause) ? startKeyTaken(changes, cause) : cause
+    }
   }
 
   async rollback(): Promise<void> {
-    await this.#lazy?.settled()
+    for (const lazy of [this.#lazy, ...(this.#attempts?.lazies ?? [])]) await lazy?.settled()
     if (this.#isOver || this.#frame === undefined) return void (this.#isOver = true)
     await this.#using((frame) => this.#finish(frame.undo))
+  }
+
+  #newLazy(isOver: () => boolean): LazyTransaction {
+    const { dialect } = this.#parts
+    return lazyTransaction(dialect, dialect.adapter, async () => {
+      if (isOver()) throw overError()
+      const { turn } = await this.#begin()
+      await this.#attempts?.mark()
+      return new TurnConnection(turn, true)
+    })
+  }
+
+  #attempting(): AttemptingUnit {
+    const isOver = () => this.#isOver
+    const send = (text: string) => this.#send(text)
+    return {
+      get isOver() {
+        return isOver()
+      },
+      send,
+      sendOrThrow: send,
+      quieten: (lazy) => lazy.settled(),
+    }
+  }
+
+  async #send(text: string): Promise<void> {
+    if (this.#join === undefined) return this.#using(({ connection }) => connection.run(text))
+    // At once when the connection is given: what the caller sends after us must lie behind the savepoint.
+    await this.#join.getExecutor().provideConnection(async (given) => {
+      const { turn } = given as TurnConnection
+      if (turn.isOver) throw overError()
+      turn.connection.run(text)
+    })
   }
 
   #begin(): Promise<Frame> {

@@ -4,12 +4,18 @@ import {
   changingProcessColumns,
   changingTaskColumns,
   columnNames,
+  deliveryColumns,
   eventColumns,
+  messageColumns,
   processColumns,
   storedTaskColumns,
-  type Column,
+  subscriptionColumns,
+  timerColumns,
+  valuesOf,
 } from '../sql/columns.ts'
 import { offerChanges } from '../sql/offers.ts'
+import { waitChanges } from '../sql/waits.ts'
+import type { Beside } from '../sql/beside.ts'
 import type { Changes } from '../store.ts'
 import type { Connection } from './connection.ts'
 import { jsonPath } from './json-path.ts'
@@ -29,6 +35,30 @@ export function writeChanges(connection: Connection, changes: Changes, loaded: R
     for (const audience of audiences) connection.run(deleteOffer, [tenant, audience, task.createdAt, task.id])
   for (const { audience, created_at, task_id } of added)
     connection.run(insertOffer, [tenant, audience, created_at, task_id, processNumber])
+  writeWaits(connection, changes, loaded)
+}
+
+function writeWaits(connection: Connection, changes: Changes, loaded: ReadonlyMap<string, TaskState>): void {
+  const { timers, stopped, subscribed, unsubscribed } = waitChanges(changes, loaded)
+  for (const key of stopped) connection.run(deleteTimer, [key])
+  for (const timer of timers) connection.run(setTimer, valuesOf(timerColumns, timer))
+  for (const { tenant, kind, name, key, createdAt, task } of unsubscribed)
+    connection.run(deleteSubscription, [tenant, kind, name, key, createdAt, task])
+  for (const each of subscribed) connection.run(insertSubscription, valuesOf(subscriptionColumns, each))
+}
+
+/** Takes what is to be taken, and writes what belongs to no process. Answers false when something is not there. */
+export function writeBeside(connection: Connection, more: Beside): boolean {
+  const { takes = {}, deliveries = [], startTimers = [], keeps = [] } = more
+  const { delivery, message, timer } = takes
+  const isGone = (text: string, key: readonly unknown[]) => connection.execute(text, key).changes === 0n
+  if (delivery !== undefined && isGone(takeDelivery, [delivery])) return false
+  if (message !== undefined && isGone(takeMessage, [message])) return false
+  if (timer !== undefined && isGone(takeTimer, [timer.key, timer.dueAt])) return false
+  for (const each of deliveries) connection.run(insertDelivery, valuesOf(deliveryColumns, each))
+  for (const each of startTimers) connection.run(setTimer, valuesOf(timerColumns, each))
+  for (const each of keeps) connection.run(insertMessage, valuesOf(messageColumns, each))
+  return true
 }
 
 // Keys that nobody named are left as they are, those that this definition does not know among them.
@@ -45,13 +75,6 @@ function updateProcess(connection: Connection, process: Changes['process'], { se
   ])
 }
 
-function valuesOf(columns: readonly Column[], value: object): unknown[] {
-  return columns.map(({ property, type }) => {
-    const part = (value as Record<string, unknown>)[property] ?? null
-    return type === 'json' && part !== null ? JSON.stringify(part) : part
-  })
-}
-
 function insert(table: string, columns: readonly string[], otherwise = ''): string {
   return `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})${otherwise}`
 }
@@ -64,3 +87,19 @@ const updateTask = `update handover_task set ${changingTaskColumns.map(({ column
 const offer = ['tenant', 'audience', 'created_at', 'task_id']
 const insertOffer = insert('handover_offer', [...offer, 'process_number'], ' on conflict do nothing')
 const deleteOffer = `delete from handover_offer where ${offer.map((column) => `${column} = ?`).join(' and ')}`
+
+const setTimer = insert(
+  'handover_timer',
+  columnNames(timerColumns),
+  ' on conflict (key) do update set due_at = excluded.due_at, data = excluded.data',
+)
+const deleteTimer = 'delete from handover_timer where key = ?'
+const insertSubscription = insert('handover_subscription', columnNames(subscriptionColumns), ' on conflict do nothing')
+const deleteSubscription = `delete from handover_subscription
+  where tenant = ? and kind = ? and name = ? and key = ? and created_at = ? and task_id = ?`
+
+const insertDelivery = insert('handover_outbox', columnNames(deliveryColumns))
+const insertMessage = insert('handover_message', columnNames(messageColumns))
+const takeDelivery = 'delete from handover_outbox where id = ?'
+const takeMessage = 'delete from handover_message where id = ?'
+const takeTimer = 'delete from handover_timer where key = ? and due_at = ?'

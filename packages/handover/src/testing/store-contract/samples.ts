@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../flow/actor.ts'
 import type { HistoryEvent } from '../../engine/event.ts'
 import type { ProcessState, TaskState } from '../../engine/snapshot.ts'
-import type { Changes, Store } from '../../storage/store.ts'
+import type { Changes, Delivery, Message, Store, Timer } from '../../storage/store.ts'
 
 export const noon = '2026-01-15T12:00:00.000Z'
 export const later = (milliseconds: number): string => new Date(Date.parse(noon) + milliseconds).toISOString()
@@ -22,6 +22,12 @@ export function processSample(number: number, more: Partial<ProcessState> = {}):
     data: {},
     summary: '',
     attention: null,
+    reason: null,
+    artifactType: null,
+    artifactId: null,
+    parentTask: null,
+    suspendedAt: null,
+    startKey: null,
     scopes: [],
     startedBy: null,
     startedByName: null,
@@ -52,12 +58,16 @@ export function taskSample(process: ProcessState, more: Partial<TaskState> = {})
     endedByName: null,
     item: null,
     state: null,
+    waits: null,
+    error: null,
+    host: null,
     reason: null,
     dueAt: null,
     priority: 0,
     sequence: 1,
     createdAt: noon,
     assignedAt: null,
+    startedAt: null,
     finishedAt: null,
     ...more,
   }
@@ -77,6 +87,41 @@ export function eventSample(process: ProcessState, number: number, more: Partial
     to: null,
     note: null,
     data: null,
+    ...more,
+  }
+}
+
+export function deliverySample(more: Partial<Delivery> = {}): Delivery {
+  return {
+    id: randomUUID(),
+    tenant: '',
+    kind: 'trigger',
+    process: null,
+    lane: null,
+    payload: { some: 'thing' },
+    createdAt: noon,
+    dueAt: noon,
+    attempts: 0,
+    error: null,
+    isDead: false,
+    ...more,
+  }
+}
+
+export function startTimerSample(flow: string, node: string, more: Partial<Timer> = {}): Timer {
+  const key = `start:${flow}/${node}`
+  return { key, tenant: '', dueAt: noon, task: null, process: null, data: { schedule: '1 day' }, ...more }
+}
+
+export function messageSample(more: Partial<Message> = {}): Message {
+  return {
+    id: randomUUID(),
+    tenant: '',
+    name: 'paid',
+    key: '',
+    payload: { amount: 1 },
+    createdAt: noon,
+    expiresAt: later(60_000),
     ...more,
   }
 }
@@ -129,4 +174,10 @@ export async function act(
   const unit = store.begin()
   const loaded = await unit.load({ process: id })
   await unit.write([change(loaded!.process, loaded!.tasks)])
+}
+
+/** With which codes they were refused; undefined for those that were not, which come first. */
+export function codesOf(outcomes: readonly PromiseSettledResult<unknown>[]): readonly (string | undefined)[] {
+  const codes = outcomes.map((outcome) => (outcome.status === 'rejected' ? String(outcome.reason.code) : undefined))
+  return [...codes.filter((code) => code === undefined), ...codes.filter((code) => code !== undefined).toSorted()]
 }

@@ -74,6 +74,17 @@ export function taskListsContract({ store, next }: Subject): void {
       expect(await lists()).toEqual([[], [], [task!.id]])
     })
 
+    test('does not have a task that was undone, nor has the inbox', async () => {
+      const tenant = tenantOf()
+      const undone = { status: 'canceled', reason: 'undone', audience: { groups: ['hr'] } } as const
+      await offer(tenant, [undone, { ...undone, owner: 'ben' }])
+      const ben = actor('ben', { groups: ['hr'] })
+      for (const list of ['queue', 'inbox'] as const) {
+        expect(await every(store(), { list, actor: ben, tenant })).toEqual([])
+        expect(await store().read.countTasks({ list, actor: ben, tenant }, 9)).toBe(0)
+      }
+    })
+
     test('serves an actor with a thousand groups', async () => {
       const tenant = tenantOf()
       const { tasks } = await offer(tenant, [{ audience: { groups: ['g999'] } }])

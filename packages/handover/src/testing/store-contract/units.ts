@@ -21,7 +21,13 @@ export function unitsContract(subject: Subject): void {
           list: [1, { a: [] }],
           'a.b "c"': 0,
         },
-        scopes: [{ id: 's1', split: 'fork', parent: null }],
+        scopes: [{ id: 's1', split: 'fork', parent: null, item: null }],
+        reason: 'late',
+        artifactType: 'order',
+        artifactId: '7',
+        parentTask: randomUUID(),
+        suspendedAt: later(5),
+        startKey: randomUUID(),
         summary: 'Ann’s 50%',
         startedBy: 'ann',
         startedByName: 'Ann',
@@ -32,6 +38,10 @@ export function unitsContract(subject: Subject): void {
         audience: { groups: ['hr'], except: ['ann'] },
         item: 'plain text',
         state: { votes: [1] },
+        waits: { watches: 'data', mutex: { name: 'till', isHeld: true } },
+        error: { code: 'FUNCTION_FAILED', message: 'It threw.' },
+        host: randomUUID(),
+        startedAt: later(7),
         dueAt: later(123),
         priority: 7,
       })
@@ -106,6 +116,72 @@ export function unitsContract(subject: Subject): void {
         expect((await unit.load(named))!.tasks).toEqual(expected)
         await unit.rollback()
       }
+    })
+
+    test('loads what ended with the named task or later too, when that is asked for, and writes it', async () => {
+      const process = processSample(next())
+      const done = { status: 'done', finishedAt: noonPlus } as const
+      const [before, named, follower, ended, open] = [
+        taskSample(process, { sequence: 1, status: 'done', finishedAt: later(500) }),
+        taskSample(process, { sequence: 2, ...done, createdAt: later(500) }),
+        taskSample(process, { sequence: 3, ...done, createdAt: noonPlus }),
+        taskSample(process, { sequence: 4, status: 'canceled', finishedAt: later(1500), createdAt: noonPlus }),
+        taskSample(process, { sequence: 5, createdAt: noonPlus }),
+      ]
+      await start(store(), process, [before, named, follower, ended, open])
+      const unit = store().begin()
+      const loaded = await unit.load({ task: named.id }, { newer: true })
+      expect(loaded!.tasks).toEqual([named, follower, ended, open])
+      const undone = { ...follower, status: 'canceled', reason: 'undone' } as const
+      await unit.write([moved(loaded!.process, { changedTasks: [undone] })])
+      expect(await store().read.task(follower.id)).toMatchObject({ status: 'canceled', reason: 'undone' })
+
+      const again = store().begin()
+      expect((await again.load({ task: open.id }, { newer: true }))!.tasks).toEqual([open])
+      await again.rollback()
+    })
+
+    test('loads the done tasks of nodes in order of creation, and writes them', async () => {
+      const process = processSample(next())
+      const done = { status: 'done', finishedAt: noonPlus } as const
+      const [second, first, elsewhere] = [
+        taskSample(process, { ...done, node: 'pay', sequence: 3 }),
+        taskSample(process, { ...done, node: 'book', sequence: 1 }),
+        taskSample(process, { ...done, node: 'think', sequence: 2 }),
+      ]
+      const others = [
+        taskSample(process, { node: 'pay', status: 'canceled', finishedAt: noonPlus, sequence: 4 }),
+        taskSample(process, { node: 'pay', sequence: 5 }),
+      ]
+      await start(store(), process, [second, first, elsewhere, ...others])
+      const unit = store().begin()
+      const loaded = await unit.load({ process: process.id })
+      expect(await unit.doneTasks(process.id, ['pay', 'book', 'nowhere'])).toEqual([first, second])
+      expect(await unit.doneTasks(process.id, [])).toEqual([])
+      const changedTasks = [first, second].map((task) => ({ ...task, reason: 'compensated' }) as const)
+      await unit.write([moved(loaded!.process, { changedTasks })])
+      const reasons = (await store().read.tasksOf(process.id)).map(({ reason }) => reason)
+      expect(reasons).toEqual(['compensated', null, 'compensated', null, null])
+    })
+
+    test('writes where a task stands, what it waits for, and what became of the process', async () => {
+      const process = processSample(next())
+      const task = taskSample(process, { waits: { signal: 'go' } })
+      await start(store(), process, [task])
+      const changedTask = {
+        ...task,
+        node: 'renamed',
+        status: 'error',
+        waits: { watches: 'data' },
+        error: { code: 'X', message: 'It broke.', stack: 'at …' },
+        startedAt: noonPlus,
+      } as const
+      const more = { reason: 'late', artifactType: 'order', artifactId: '7', suspendedAt: noonPlus }
+      await act(store(), process.id, (loaded) =>
+        moved(loaded, { process: { ...loaded, ...more }, changedTasks: [changedTask] }),
+      )
+      expect(await store().read.process(process.id)).toMatchObject(more)
+      expect(await store().read.task(task.id)).toMatchObject(changedTask)
     })
 
     test('answers who finished the newest done task of a node', async () => {

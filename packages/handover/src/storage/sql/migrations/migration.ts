@@ -13,6 +13,7 @@ export interface ColumnTypes {
   readonly time: RawBuilder<unknown>
   readonly json: RawBuilder<unknown>
   readonly bigint: RawBuilder<unknown>
+  readonly boolean: RawBuilder<unknown>
   /** How a small table that is only ever read by its key is laid out. */
   readonly clustered: RawBuilder<unknown>
   /** How a table is laid out whose rows change a few times: room for the next version on the same page. */
@@ -24,6 +25,7 @@ export const postgresTypes: ColumnTypes = {
   time: sql`timestamptz(3)`,
   json: sql`jsonb`,
   bigint: sql`bigint`,
+  boolean: sql`boolean`,
   clustered: sql``,
   changing: sql`with (fillfactor = 85)`,
 }
@@ -33,6 +35,7 @@ export const sqliteTypes: ColumnTypes = {
   time: sql`text`,
   json: sql`text`,
   bigint: sql`integer`,
+  boolean: sql`integer`,
   clustered: sql`without rowid`,
   changing: sql``,
 }

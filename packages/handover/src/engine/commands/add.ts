@@ -1,0 +1,57 @@
+import { error } from '../../errors.ts'
+import type { Edge } from '../../flow/node.ts'
+import type { CommandNamed } from '../command.ts'
+import type { Draft } from '../draft.ts'
+import { leave, withdrawInside } from '../leave.ts'
+import { isVisit } from '../join.ts'
+import { makeMove, passAlone } from '../make-move.ts'
+import { permitted } from '../permitted.ts'
+import { isInside } from '../scopes.ts'
+import { isOpen, type Json, type Scope, type TaskState } from '../snapshot.ts'
+import { wayOf } from './skip.ts'
+
+/** While it is under way: one more branch of a split, or one more child of a subprocess. */
+export function add(draft: Draft, command: CommandNamed<'add'>): void {
+  const task = permitted(draft, command)
+  const node = draft.node(task)
+  draft.record('task.added', { task, data: { item: command.item as Json } })
+  if (node.kind.add !== undefined) {
+    if (!isOpen(task)) throw tooLate(task)
+    return makeMove(draft, task, node.kind.add(node, command.item, task))
+  }
+  const scope = scopeOf(draft, task)
+  const edges = node.edges.filter((edge) => edge.each !== undefined)
+  const edge = wayOf(node, command.to, 'add', edges)
+  if (isOver(draft, scope, edge)) throw tooLate(task)
+  leave(draft, task, edge, { scope: scope.id, item: command.item as Json })
+}
+
+/** It is enough: what is still open of the branches or children is given up, and what has come so far counts. */
+export function finishEarly(draft: Draft, command: CommandNamed<'finish'>): void {
+  const task = permitted(draft, command)
+  const node = draft.node(task)
+  if (node.kind.finishEarly !== undefined) {
+    if (!isOpen(task)) throw tooLate(task)
+    return makeMove(draft, task, node.kind.finishEarly(node, task))
+  }
+  const scope = scopeOf(draft, task)
+  const closes = (each: TaskState) => draft.flow.joins.byJoin[each.node]?.closes.includes(task.node)
+  const visit = draft.openTasks().find((each) => isVisit(draft, each) && each.scope === scope.id && closes(each))
+  withdrawInside(draft, scope.id, visit?.id)
+  if (visit === undefined) passAlone(draft, task, scope.id)
+}
+
+/** The branches of a split are under way as long as one of them stands in the scope that it opened. */
+function scopeOf(draft: Draft, task: TaskState): Scope {
+  const { scopes } = draft.process
+  const scope = scopes.find((each) => each.id === task.id)
+  const isOccupied = draft.openTasks().some((open) => scope !== undefined && isInside(scopes, open.scope, scope.id))
+  if (scope === undefined || !isOccupied) throw tooLate(task)
+  return scope
+}
+
+/** A join went on before all had come: it would only absorb what comes over this edge. */
+const isOver = (draft: Draft, { joined = [] }: Scope, { to }: Edge): boolean =>
+  joined.some((join) => join === to || draft.flow.joins.byJoin[join]?.upstream.has(to))
+
+const tooLate = (task: TaskState) => error('NOT_UNDER_WAY', { title: task.title })

@@ -1,0 +1,56 @@
+import type { Draft } from './draft.ts'
+import { gatheringOf } from './join.ts'
+import type { Continuation, Scope, TaskState } from './snapshot.ts'
+
+/**
+ * Opens the scopes again in which these tasks stand: a join has closed them, or their last token came to an end. They
+ * are known from the splits that opened them, and from the joins in them that did not wait for all.
+ */
+export function restoreScopes(draft: Draft, tasks: readonly TaskState[], goOn: (draft: Draft) => void): void {
+  const isClosed = ({ scope }: TaskState) => scope !== null && draft.scope(scope) === undefined
+  const standing = tasks.filter(({ status }) => status === 'done')
+  if (!standing.some(isClosed)) return goOn(waitingAgain(draft, tasks))
+  const nodes = Object.values(draft.flow.graph).filter(({ kind }) => kind.scope !== undefined)
+  const next = (): Continuation => (loaded) => {
+    for (const { scope } of standing) open(loaded, scope)
+    goOn(waitingAgain(loaded, tasks))
+  }
+  const request = { type: 'load' as const, nodes: nodes.map(({ name }) => name) }
+  draft.asking = { task: tasks[0]!.id, request, next, learned: {} }
+}
+
+/** From the outside in: a scope stands after its parent. */
+function open(draft: Draft, id: string | null): void {
+  if (id === null || draft.scope(id) !== undefined) return
+  const opener = draft.tasks.find((task) => task.id === id)
+  if (opener === undefined) return
+  open(draft, opener.scope)
+  const split = draft.flow.graph[opener.node]
+  const isDecided = split !== undefined && split.kind.decides?.(split) !== undefined
+  const joined = draft.tasks.filter((task) => task.scope === id && task.status === 'done' && isEarly(draft, task))
+  const scope: Scope = {
+    id,
+    split: opener.node,
+    parent: opener.scope,
+    item: opener.item,
+    ...(isDecided && { decided: true as const }),
+    ...(joined.length > 0 && { joined: joined.map(({ node }) => node) }),
+  }
+  draft.process = { ...draft.process, scopes: [...draft.process.scopes, scope] }
+}
+
+/** Whether it is a join that does not wait for all, and absorbs the rest. */
+function isEarly(draft: Draft, { node }: TaskState): boolean {
+  const { after, rest = 'absorb' } = gatheringOf(draft, node)
+  return after !== undefined && (rest === 'absorb' || rest === 'block')
+}
+
+/** A scope whose join is undone does not absorb for it any more. */
+function waitingAgain(draft: Draft, tasks: readonly TaskState[]): Draft {
+  for (const task of tasks) {
+    const joined = draft.scope(task.scope)?.joined
+    if (joined?.includes(task.node))
+      draft.changeScope(task.scope!, { joined: joined.filter((name) => name !== task.node) })
+  }
+  return draft
+}

@@ -1,0 +1,26 @@
+/** `escalate`: tells the process that called this one, and goes on. */
+import type { z } from 'zod'
+import { go, type Kind } from '../flow/node.ts'
+import { buildNode } from '../flow/node-builder.ts'
+import type { RunStep } from '../flow/steps.ts'
+import { checkName } from './check-name.ts'
+
+export interface EscalateKinds<S extends z.ZodObject, Data = z.output<S>, Item = unknown> {
+  /** The caller's `.onEscalation('…', { code })` takes it; without a caller, or when it has none, nothing happens. */
+  escalate(code: string): RunStep<Data, never, 'auto', void, Item>
+}
+
+interface EscalateOptions {
+  readonly code: string
+}
+
+const kind: Kind<EscalateOptions> = {
+  kind: 'escalate',
+  role: 'auto',
+  shape: 'event',
+  exits: 'one',
+  enter: ({ options: { code } }) => go(0, { code }, { sends: [{ type: 'escalation', code }] }),
+  check: (node, flow) => checkName(node, flow, node.options.code),
+}
+
+export const escalate = (code: string) => buildNode(kind, { code })

@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { DatabaseSync } from 'node:sqlite'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { sqliteStore, type SqliteStore } from '../../src/storage/sqlite.ts'
+import {
+  begun,
+  deliverySample,
+  messageSample,
+  moved,
+  noon,
+  processSample,
+  startTimerSample,
+  taskSample,
+} from '../../src/testing/store-contract/samples.ts'
+
+const now = new Date(noon)
+const waits = { wake: noon, message: { name: 'paid', key: '7' }, signal: 'go' }
+
+const ways: Record<string, (store: SqliteStore) => Promise<unknown>> = {
+  'deliveries that are due': ({ outbox }) => outbox.due(now, 10, 'job'),
+  'the next delivery': ({ outbox }) => outbox.nextAt(),
+  'a delivery': ({ outbox }) => outbox.get('some'),
+  'changing a delivery': ({ outbox }) =>
+    outbox.change('some', { attempts: 1, dueAt: noon, error: null, isDead: false }),
+  incidents: ({ outbox }) => outbox.dead({ tenant: '' }),
+  'timers that are due': ({ timers }) => timers.due(now, 10),
+  'timers of starts': ({ timers }) => timers.keepStarts(['some'], [startTimerSample('some', 'daily')]),
+  'who waits for a message': ({ messages }) =>
+    messages.subscriptions({ tenant: '', kind: 'message', name: 'paid', key: '7' }),
+  'who waits for a signal': ({ messages }) => messages.subscriptions({ tenant: '', kind: 'signal', name: 'go' }),
+  'kept messages': ({ messages }) => messages.kept({ tenant: '', name: 'paid', key: '7', now }),
+  'messages that have expired': ({ messages }) => messages.expire(now),
+  'a process by its key': ({ read }) => read.startedWith('', 'leave-request', 'key'),
+  'called processes': ({ read }) => read.children('some'),
+  'definitions of a flow': ({ read }) => read.definitions('leave-request'),
+  'an action that takes, waits and sends': async (store) => {
+    const [delivery, brought, message, timer] = [
+      deliverySample(),
+      deliverySample(),
+      messageSample(),
+      startTimerSample('some', 'weekly'),
+    ]
+    const process = processSample(1)
+    const task = taskSample(process, { waits })
+    const sent = { deliveries: [delivery, brought], startTimers: [timer] }
+    await store.begin().write([begun(process, [task])], sent)
+    await store.messages.keep(message, { delivery: brought.id })
+    const unit = store.begin()
+    const loaded = await unit.load({ task: task.id }, { newer: true })
+    await unit.doneTasks(process.id, ['approve'])
+    const takes = { delivery: delivery.id, message: message.id, timer }
+    await unit.write([moved(loaded!.process, { changedTasks: [{ ...task, waits: null }] })], { takes })
+  },
+}
+
+/** How SQLite goes about the statements that are prepared meanwhile. */
+async function plansOf(way: (store: SqliteStore) => Promise<unknown>): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'handover-plans-'))
+  const file = join(folder, 'plans.db')
+  const store = sqliteStore({ file })
+  onTestFinished(async () => {
+    await store.close()
+    await rm(folder, { recursive: true })
+  })
+  await store.migrate()
+  const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare')
+  await way(store)
+  const statements = prepare.mock.calls.map(([text]) => text).filter((text) => text.includes('handover_'))
+  prepare.mockRestore()
+  using database = new DatabaseSync(file, { readOnly: true })
+  return statements.flatMap((text) =>
+    database
+      .prepare(`explain query plan ${text}`)
+      .all()
+      .map((row) => String(row['detail'])),
+  )
+}
+
+/** What a plan reads from end to end, other than an index that holds nothing but what was asked for. */
+const scans = (plans: readonly string[]) =>
+  plans.filter((plan) => /^SCAN ([a-z]|handover_\w+)\b/.test(plan)).filter((plan) => !purposeful.test(plan))
+const purposeful = /USING (COVERING )?INDEX (handover_outbox_due|handover_timer_due|handover_timer_start)$/
+
+describe('a SQLite store reads no table from end to end', () => {
+  test.each(Object.entries(ways))('for %s', async (_, way) => {
+    const plans = await plansOf(way)
+    expect(plans.length).toBeGreaterThan(0)
+    expect(scans(plans)).toEqual([])
+  })
+
+  test('for the running processes of a flow, which it finds among those that are not done', async () => {
+    for (const way of [
+      ({ read }: SqliteStore) => read.standing('leave-request'),
+      ({ read }: SqliteStore) => read.running('leave-request', {}),
+    ]) {
+      const plans = await plansOf(way)
+      expect(scans(plans).filter((plan) => !plan.endsWith('INDEX handover_process_status'))).toEqual([])
+      expect(plans.filter((plan) => plan.includes('TEMP B-TREE FOR ORDER BY'))).toEqual([])
+    }
+  })
+})
