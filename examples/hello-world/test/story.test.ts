@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Store } from 'handover'
+import type { Store, Task } from 'handover'
 import { listen, type Listening } from 'handover/http'
 import { postgresStore } from 'handover/postgres'
 import { sqliteStore } from 'handover/sqlite'
 import { launchBrowser } from '../../../test/browser.ts'
 import { createDatabase } from '../../../test/postgres-database.ts'
 import { createApp } from '../src/app.ts'
+import { helloWorld } from '../src/hello-world.ts'
+import { findUser } from '../src/users.ts'
 
 interface Opened {
   readonly store: Store
@@ -29,6 +31,7 @@ const databases: Record<string, () => Promise<Opened>> = {
     return { store: postgresStore({ url: database.url }), remove: () => database.drop() }
   },
 }
+const [anna, maria] = [findUser('anna')!, findUser('maria')!]
 const widths = { 'at a desk': { width: 1440, height: 900 }, 'on a phone': { width: 390, height: 844 } }
 
 let browser: Browser
@@ -92,6 +95,80 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
     },
   )
 
+  test.each(Object.entries(widths))(
+    'Ben sends the work back, Olga reassigns and holds it, and learns what to undo first (%s)',
+    async (place, viewport) => {
+      const page = await visit({ viewport })
+      const { process, approve } = await refused(`Again ${place}`)
+      await become(page, 'Ben Adler')
+      await page.goto(`${server.url}/tasks/${approve.id}`)
+      await page.getByRole('button', { name: 'Take', exact: true }).click()
+
+      await more(page, 'Send back…')
+      const dialog = page.getByRole('dialog', { name: 'Send Approve the message back?' })
+      await dialog.getByRole('button', { name: 'Send back' }).click()
+      await dialog.getByText('Say why.').waitFor()
+      await dialog.getByRole('textbox', { name: 'Reason' }).fill('The date is missing.')
+      await dialog.getByRole('button', { name: 'Send back' }).click()
+      await dialog.waitFor({ state: 'hidden' })
+      const rework = (await app.handover.processes.tasks(process)).at(-1)!
+      expect([rework.node, rework.owner?.id]).toEqual(['rework', 'anna'])
+
+      await become(page, 'Olga Keller')
+      await page.goto(`${server.url}/tasks/${rework.id}`)
+      await more(page, 'Reassign…')
+      await page.getByRole('combobox', { name: 'Who gets it' }).fill('Maria')
+      await page.getByRole('option', { name: 'Maria Novak' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Reassign' }).click()
+      await page.getByText('Assigned to Maria Novak').waitFor()
+
+      await page.goto(`${server.url}/processes/${process}`)
+      await more(page, 'Suspend…')
+      await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click()
+      await page.getByText(/Suspended since/).waitFor()
+      await page.getByRole('button', { name: 'Resume' }).click()
+      await page.getByText(/Suspended since/).waitFor({ state: 'hidden' })
+
+      await page.getByRole('button', { name: 'More actions for Write a message' }).click()
+      await page.getByRole('menuitem', { name: 'Undo…' }).click()
+      const undo = page.getByRole('dialog', { name: 'Undo Write a message?' })
+      await undo.getByText('undoing it cancels the process').waitFor()
+      await undo.getByRole('button', { name: 'Undo' }).click()
+      // What people did after it has to be undone first, and the dialog says which.
+      await undo
+        .getByRole('alert')
+        .getByText(/Change the message/)
+        .waitFor()
+      await undo.getByRole('button', { name: 'Leave it as it is' }).click()
+      await showsHistory(page, [
+        /Ben Adler sent Approve the message back to Change the message, Anna Weber/,
+        /The date is missing\./,
+        /Olga Keller suspended the process/,
+      ])
+    },
+  )
+
+  test('Ben takes several tasks at once, and learns which somebody else took before', async () => {
+    const [first, second] = [await began('One of two'), await began('Two of two')]
+    const page = await visit({ viewport: widths['at a desk'] })
+    await become(page, 'Ben Adler')
+    await follow(page, 'Queue')
+    await page.getByRole('checkbox', { name: 'Select Approve the message, One of two' }).check()
+    await page.getByRole('checkbox', { name: 'Select Approve the message, Two of two' }).check()
+    await page.getByText('2 selected').first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('checkbox', { checked: true }).first().waitFor({ state: 'detached' })
+    for (const name of ['One of two', 'Two of two']) {
+      await page.getByRole('link', { name: `Approve the message ${name}` }).focus()
+      await page.keyboard.press('x')
+    }
+    await second.approve.do('assign', { by: maria })
+    const bar = page.getByRole('group', { name: 'What to do with the selected tasks' })
+    await bar.getByRole('button', { name: 'Take' }).click()
+    await page.getByText(/^Taken: 1 task\. Maria Novak took 'Approve the message'/).waitFor()
+    expect((await app.handover.tasks.get(first.approve.id)).owner?.id).toBe('ben')
+  })
+
   test('a form that is filled in wrongly says what and where, and keeps what was typed', async () => {
     const page = await visit({ viewport: widths['at a desk'] })
     await become(page, 'Anna Weber')
@@ -105,17 +182,12 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
   })
 
   test('who was slower reads who was faster, and nothing is overwritten', async () => {
-    const process = await app.handover.start(
-      app.handover.flows.get('hello-world')! as never,
-      'startFromCode' as never,
-      { text: 'Race' } as never,
-    )
-    const task = process.tasks.find((each) => each.node === 'approve')!
+    const { approve: task } = await began('Race')
     const page = await visit({ viewport: widths['at a desk'] })
     await become(page, 'Ben Adler')
     await page.goto(`${server.url}/tasks/${task.id}`)
     await page.getByRole('button', { name: 'Take', exact: true }).waitFor()
-    await task.do('assign', { by: { id: 'maria', name: 'Maria Novak', permissions: ['hello-world.approve'] } })
+    await task.do('assign', { by: maria })
     await page.getByRole('button', { name: 'Take', exact: true }).click()
     await page
       .getByText(/Maria Novak took/)
@@ -123,6 +195,21 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
       .waitFor()
     expect((await app.handover.tasks.get(task.id)).owner?.id).toBe('maria')
   })
+
+  /** A message of Anna's that waits for its approval. */
+  async function began(message: string): Promise<{ readonly process: string; readonly approve: Task }> {
+    const { id, tasks } = await app.handover.start(helloWorld, 'start', { message }, { by: anna })
+    return { process: id, approve: tasks.find((each) => each.node === 'approve')! }
+  }
+
+  /** One that was refused, changed, and waits again. */
+  async function refused(message: string): ReturnType<typeof began> {
+    const { process, approve } = await began(message)
+    await (await approve.do('assign', { by: maria })).do('complete', { by: maria, input: { approved: false } })
+    const rework = (await app.handover.processes.tasks(process)).at(-1)!
+    await rework.do('complete', { by: anna, input: { message: `${message}!` } })
+    return { process, approve: (await app.handover.processes.tasks(process)).at(-1)! }
+  }
 
   /** A page that reports what goes wrong inside it. */
   async function visit(options: { viewport: { width: number; height: number } }): Promise<Page> {
@@ -134,6 +221,13 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
     return page
   }
 })
+
+/** Chooses what stands in the menu at the top of the page. */
+async function more(page: Page, item: string): Promise<void> {
+  await page.getByRole('button', { name: 'More actions', exact: true }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+  await page.getByRole('dialog').waitFor()
+}
 
 /** Acts as somebody else: in the sidebar, or on a phone on the page about oneself. */
 async function become(page: Page, name: string): Promise<void> {

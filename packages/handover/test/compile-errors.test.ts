@@ -1,4 +1,4 @@
-/** What the compiler says about ten mistakes: each error stands at its own line and can be read as a sentence. */
+/** What the compiler says about common mistakes: each error stands at its own line and can be read as a sentence. */
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -14,6 +14,26 @@ const mistakes = {
   'a wrong way of an if': {
     line: "check: n.if(() => true).yes('done').no('doone'),",
     says: "'check' leads to 'doone', which this flow does not declare",
+  },
+  'a wrong target of a boundary': {
+    line: "late: n.view({ fields: [] }).onTimeout('1 h', 'remnid').next('done'),",
+    says: "'late' leads to 'remnid', which this flow does not declare",
+  },
+  'a wrong node of a milestone': {
+    line: "open: n.view({ fields: [] }).while(['late', 'laet']).next('done'),",
+    says: "'open' names 'laet', which this flow does not declare",
+  },
+  'items that a branch does not take': {
+    line: "fork: n.split().next('print', { each: () => [1, 2] }),",
+    says: "'fork' gives 'print' items that its n.item(…) does not take",
+  },
+  'a wrong input of a called process': {
+    line: "call: n.subprocess(hello, { start: 'fromCode', input: () => ({ txt: '' }) }).next('done'),",
+    says: "Type '{ txt: string; }' is not assignable to type 'MaybePromise<{ text: string; }>'",
+  },
+  'a wrong field of a record': {
+    line: "edit: n.view({ update: parcel, fields: ['adress'] }).next('done'),",
+    says: `Type '"adress"' is not assignable to type '"address"'`,
   },
   'a wrong field of a start': {
     line: "start2: n.start({ fields: ['message', 'aproved'] }).next('done'),",
@@ -65,7 +85,7 @@ const at = (mistake: Mistake) => mistakes[mistake].line
 
 const fixture = `
 import { z } from 'zod'
-import { flow, kind, type Handover, type Options, type Visit } from 'handover'
+import { artifact, flow, kind, type Handover, type Options, type Visit } from 'handover'
 
 interface Vote<Data> { voters: (visit: Visit<Data>) => string[]; quorum: number }
 interface VoteOptions extends Options { options: Vote<this['data']> }
@@ -87,6 +107,27 @@ export const dangling = flow('dangling', {
     ${at('a wrong target')}
     approve: n.view({ fields: ['approved'] }).next('check'),
     ${at('a wrong way of an if')}
+    done: n.end(),
+  }),
+})
+const parcel = artifact('parcel', { schema: z.object({ address: z.string() }), load: () => undefined })
+export const more = flow('more', {
+  data,
+  nodes: (n) => ({
+    start: n.start({ fields: ['message'] }).next('late'),
+    ${at('a wrong target of a boundary')}
+    ${at('a wrong node of a milestone')}
+    ${at('items that a branch does not take')}
+    print: n.item(z.string()).manual().next('done'),
+    done: n.end(),
+  }),
+})
+export const calls = flow('calls', {
+  data,
+  nodes: (n) => ({
+    start: n.start({ fields: ['message'] }).next('call'),
+    ${at('a wrong input of a called process')}
+    ${at('a wrong field of a record')}
     done: n.end(),
   }),
 })

@@ -11,23 +11,33 @@ import {
   createHandover,
   type Actor,
   type AnyFlow,
+  type AtHandle,
   type By,
   type Handover,
   type HandoverOptions,
   type HistoryEvent,
+  type MessageOptions,
   type Permit,
   type Process,
+  type ProcessCommandName,
+  type StartOptions,
   type Store,
   type Task,
 } from 'handover'
 import { sqliteStore } from 'handover/sqlite'
 import { readDuration } from '../src/flow/duration.ts'
+import { advance } from '../src/testing/advance.ts'
 import { dumpTables, type Dump } from './dump.ts'
 
-export interface OpenOptions extends Pick<HandoverOptions, 'functionTimeout' | 'onWarning'> {
+export interface OpenOptions extends Pick<
+  HandoverOptions,
+  'artifacts' | 'functionTimeout' | 'jobs' | 'onWarning' | 'work'
+> {
   readonly flows: readonly AnyFlow[]
   /** `sqlite` and `postgres` make an empty database that `close` removes; `postgres` needs vitest's global setup. */
   readonly database: 'sqlite' | 'postgres' | Place
+  /** How far ahead of the real time its clock is from the beginning; by default it is not. */
+  readonly ahead?: string
 }
 export type Place = { readonly file: string } | { readonly url: string }
 
@@ -38,24 +48,22 @@ export interface Driver {
   readonly handover: Handover
   /** The same database for the application's own tables. */
   readonly database: Kysely<any>
-  start(flow: AnyFlow | string, node: string, input?: unknown, options?: By): Promise<Process>
-  /** For nodes of the kind `handle`, once it exists. */
-  run(
-    flow: AnyFlow | string,
-    node: string,
-    at: { readonly process: string },
-    input?: unknown,
-    options?: By,
-  ): Promise<Process>
+  start(flow: AnyFlow | string, node: string, input?: unknown, options?: StartOptions): Promise<Process>
+  /** Answers the one task at which the process waits at a handle, or the named task. */
+  run(flow: AnyFlow | string, node: string, at: AtHandle, input?: unknown, options?: By): Promise<Process>
   /** All tasks, or those that the query names. With `list` the actor's own list, else all that the actor may see. */
   tasks(query?: TasksQuery): Promise<readonly Task[]>
   process(process: Named, options?: { readonly by?: Actor }): Promise<Process>
-  /** `cancelProcess` asks of the process, all other commands of the task. */
-  can(target: Named, command: string, actor: Actor): Promise<Permit>
-  /** Gives a command to a task, or `cancelProcess` to a process. */
+  /** `cancelProcess`, `suspend` and `resume` ask of the process, all other commands of the task. */
+  can(target: Named, command: string, actor: Actor, options?: { readonly to?: string }): Promise<Permit>
+  /** Gives a command to a task, or `cancelProcess`, `suspend` or `resume` to a process. */
   command(target: Named, name: string, options?: CommandOptions): Promise<Task | Process>
-  /** Moves the clock of this driver on, by a duration such as `3 days`. */
+  message(name: string, options?: MessageOptions): Promise<void>
+  signal(name: string, payload?: unknown): Promise<void>
+  /** Moves the clock of this driver on, by a duration such as `3 days`; answers when all that fell due has happened. */
   advanceClock(duration: string): Promise<void>
+  /** Answers when nothing is due or under way on this server. */
+  idle(): Promise<void>
   history(process: Named, options?: { readonly by?: Actor }): Promise<readonly HistoryEvent[]>
   /** Every row of the handover_* tables, but the counter of numbers: those are drawn ahead, and gaps are fine. */
   dump(): Promise<Dump>
@@ -75,12 +83,13 @@ export interface TasksQuery {
 export interface CommandOptions extends By {
   readonly input?: unknown
   readonly to?: string
+  readonly item?: unknown
 }
 
 /** Opens a driver; its clock is the real one, until `advanceClock` moves it on. */
-export async function open({ flows, database, ...options }: OpenOptions): Promise<Driver> {
+export async function open({ flows, database, ahead: lead = '0 s', ...options }: OpenOptions): Promise<Driver> {
   const { place, store, ...opened } = await openStore(database)
-  let ahead = 0
+  let ahead = readDuration(lead)!
   const now = () => new Date(store.now().getTime() + ahead)
   const handover = await createHandover({ ...options, flows, store, migrate: true, now })
   // Most commands know their task by its id alone, as a request does.
@@ -90,22 +99,29 @@ export async function open({ flows, database, ...options }: OpenOptions): Promis
     handover,
     database: store.database,
     start: (flow, node, input, by = {}) => handover.start(flowOf(handover, flow), node as never, input as never, by),
-    run: () => Promise.reject(new Error("driver.run: there are no nodes of the kind 'handle' yet.")),
+    run: async (flow, node, at, input, by = {}) => {
+      const task = await handover.run(flowOf(handover, flow), node as never, at, input as never, by)
+      return handover.processes.get(task.process.id)
+    },
     tasks: (query = {}) => findTasks(handover, query),
     process: (process, by) => handover.processes.get(idOf(process), by),
-    can: async (target, command, actor) =>
-      command === 'cancelProcess'
-        ? (await handover.processes.get(idOf(target))).can('cancel', actor)
-        : (await taskOf(target)).can(command as never, actor),
+    can: async (target, command, actor, options) =>
+      Object.hasOwn(ofProcess, command)
+        ? (await handover.processes.get(idOf(target))).can(ofProcess[command]!, actor)
+        : (await taskOf(target)).can(command as never, actor, options),
     command: async (target, name, given = {}) =>
-      name === 'cancelProcess'
-        ? handover.processes.cancel(idOf(target), given)
+      Object.hasOwn(ofProcess, name)
+        ? handover.processes[ofProcess[name]!](idOf(target), given)
         : (await taskOf(target)).do(name as never, given),
+    message: (name, options) => handover.message(name, options),
+    signal: (name, payload) => handover.signal(name, payload),
     advanceClock: async (duration) => {
       const milliseconds = readDuration(duration)
       if (milliseconds === undefined) throw new Error(`driver.advanceClock: '${duration}' is no duration.`)
-      ahead += milliseconds
+      const clock = { now: () => now().getTime(), moveTo: (time: number) => void (ahead += time - now().getTime()) }
+      await advance(handover, clock, clock.now() + milliseconds)
     },
+    idle: () => handover.idle(),
     history: (process, by) => handover.processes.history(idOf(process), by),
     dump: () => dumpTables(store.database),
     transaction: (body) => handover.transaction(body),
@@ -114,6 +130,13 @@ export async function open({ flows, database, ...options }: OpenOptions): Promis
       await opened.remove()
     },
   }
+}
+
+/** The commands to a whole process; `cancel` is one to a task. */
+const ofProcess: Readonly<Record<string, ProcessCommandName>> = {
+  cancelProcess: 'cancel',
+  suspend: 'suspend',
+  resume: 'resume',
 }
 
 interface Opened {

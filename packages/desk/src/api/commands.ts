@@ -1,4 +1,4 @@
-import type { TaskCommand } from 'handover/client'
+import type { BulkBody, CommandBodies, ProcessCommand, TaskCommand } from 'handover/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { client } from './client.ts'
 
@@ -11,18 +11,24 @@ function useRefresh(): () => void {
   return () => void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'start-form' })
 }
 
-interface TaskCall {
+export interface TaskCall<C extends TaskCommand = TaskCommand> {
   readonly id: string
-  readonly command: TaskCommand
-  readonly input?: unknown
+  readonly command: C
+  /** What the command takes: left out where nothing is needed. */
+  readonly body?: CommandBodies[C]
 }
 
 export function useTaskCommand() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: ({ id, command, input }: TaskCall) => client.command(id, command, input === undefined ? {} : { input }),
+    mutationFn: ({ id, command, body = {} }: TaskCall) => client.command(id, command, body as CommandBodies['assign']),
     onSettled: refresh,
   })
+}
+
+export function useBulk() {
+  const refresh = useRefresh()
+  return useMutation({ mutationFn: (body: BulkBody) => client.bulk(body), onSettled: refresh })
 }
 
 interface StartCall {
@@ -39,15 +45,29 @@ export function useStart() {
   })
 }
 
-interface CancelCall {
+interface ProcessCall {
   readonly id: string
-  readonly note: string
+  readonly command: ProcessCommand
+  readonly note?: string
 }
 
-export function useCancel() {
+export function useProcessCommand() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: ({ id, note }: CancelCall) => client.cancel(id, note === '' ? {} : { note }),
+    mutationFn: ({ id, command, note = '' }: ProcessCall) => client[command](id, note === '' ? {} : { note }),
+    onSettled: refresh,
+  })
+}
+
+interface IncidentCall {
+  readonly id: string
+  readonly deed: 'retry' | 'drop'
+}
+
+export function useIncidentCommand() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: ({ id, deed }: IncidentCall) => (deed === 'retry' ? client.retryIncident(id) : client.dropIncident(id)),
     onSettled: refresh,
   })
 }

@@ -1,5 +1,5 @@
-import type { HistoryEvent, ProcessStatus, TaskListName } from 'handover/client'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { isApiError, type HistoryEvent, type Person, type ProcessStatus, type TaskListName } from 'handover/client'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'
 
 const second = 1000
@@ -72,6 +72,30 @@ export const processQuery = (id: string) =>
     queryKey: ['process', id],
     queryFn: ({ signal }) => client.process(id, { signal }),
     refetchInterval: (query) => (query.state.data?.status === 'running' ? 10 * second : false),
+  })
+
+/** What could not be delivered to or from a process; only for who manages its flow. */
+export const incidentsQuery = (process: string) =>
+  queryOptions({
+    queryKey: ['incidents', process],
+    queryFn: ({ signal }) => client.incidents({ process, limit: 25 }, { signal }),
+    refetchInterval: 30 * second,
+  })
+
+/** People to give work to; null where the server has no directory. */
+export const usersQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['users', search],
+    queryFn: async ({ signal }): Promise<readonly Person[] | null> => {
+      try {
+        return (await client.users(search, { signal })).items
+      } catch (refusal) {
+        if (isApiError(refusal) && refusal.code === 'USERS_MISSING') return null
+        throw refusal
+      }
+    },
+    staleTime: 60 * second,
+    placeholderData: keepPreviousData,
   })
 
 export const historyQuery = (id: string) =>

@@ -4,6 +4,7 @@ import { deed, historyLines, inOneSentence, isBad } from './deed.ts'
 
 const anna = { id: 'anna', name: 'Anna Weber' }
 const ben = { id: 'ben', name: 'Ben Adler' }
+const down = { code: 'FUNCTION_FAILED', message: 'No server.' }
 const event = (given: Partial<HistoryEvent>): HistoryEvent => ({
   number: 1,
   type: 'task.done',
@@ -16,6 +17,13 @@ const event = (given: Partial<HistoryEvent>): HistoryEvent => ({
   to: null,
   note: null,
   assignee: null,
+  target: null,
+  name: null,
+  child: null,
+  reason: null,
+  error: null,
+  attempt: null,
+  until: null,
   changes: [],
   ...given,
 })
@@ -33,6 +41,35 @@ describe('a deed is the rest of a sentence that begins with a name', () => {
     [event({ actor: null, title: 'Send the message' }), 'passed Send the message'],
     [event({ actor: null, title: 'Approved?', told: true }), 'decided Approved? yes'],
     [event({ actor: null, title: 'Carrier', told: 'own' }), 'decided Carrier: own'],
+    [event({ type: 'process.suspended' }), 'suspended the process'],
+    [event({ type: 'process.failed', reason: 'tooLate' }), 'failed the process: tooLate'],
+    [event({ type: 'process.attention', to: 'attention', reason: 'It waits.' }), 'stopped: It waits.'],
+    [event({ type: 'process.attention', to: null }), 'needs no attention any more'],
+    [
+      event({ type: 'task.sentBack', target: 'Write', assignee: ben }),
+      'sent Approve the message back to Write, Ben Adler',
+    ],
+    [event({ type: 'task.sentBack', target: 'Write' }), 'sent Approve the message back to Write'],
+    [event({ type: 'task.moved', target: 'Write' }), 'moved Approve the message to Write'],
+    [event({ type: 'task.skipped', target: 'Sent' }), 'skipped Approve the message'],
+    [event({ type: 'task.undone' }), 'undid Approve the message'],
+    [event({ type: 'task.revived' }), 'opened Approve the message again'],
+    [event({ type: 'task.retried' }), 'tried Approve the message again'],
+    [event({ type: 'task.failed', to: 'error', error: down }), 'stopped at Approve the message: No server.'],
+    [
+      event({ type: 'task.failed', to: 'scheduled', attempt: 2, error: down }),
+      'failed at Approve the message, attempt 2: No server.',
+    ],
+    [event({ type: 'task.started', attempt: 1 }), 'began Approve the message'],
+    [event({ type: 'task.started', attempt: 3 }), 'began Approve the message, attempt 3'],
+    [event({ type: 'task.compensated' }), 'compensated Approve the message'],
+    [event({ type: 'task.added' }), 'added to Approve the message'],
+    [event({ type: 'task.absorbed', target: 'Both' }), 'came from Approve the message to Both that had gone on'],
+    [event({ type: 'message.sent', name: 'paid' }), 'sent the message paid'],
+    [event({ type: 'signal.sent', name: 'strike' }), 'sent the signal strike'],
+    [event({ type: 'escalation.sent', name: 'late' }), 'escalated: late'],
+    [event({ type: 'child.started', child: { id: 'x', number: 7, status: null } }), 'called process #7'],
+    [event({ type: 'child.ended', child: { id: 'x', number: 7, status: 'done' } }), 'heard that process #7 is done'],
     [event({ type: 'task.snoozed' }), 'task snoozed Approve the message'],
   ])('%#', (happened, sentence) => {
     expect(deed(happened)).toBe(sentence)
@@ -89,5 +126,46 @@ test('starting and handing in the form is one deed, with what was entered', () =
 })
 
 test('what needs attention is told apart', () => {
-  expect([event({ type: 'process.attention' }), event({})].map(isBad)).toEqual([true, false])
+  const over = event({ type: 'process.attention', to: null })
+  expect([event({ type: 'process.attention', to: 'attention' }), over, event({})].map(isBad)).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
+
+test('what waits on the border of a task is told only when it comes about', () => {
+  const beside = { actor: null, node: 'approve__timeout', title: 'Too late', task: 'b' }
+  const lines = historyLines([
+    event({ number: 1, ...beside, type: 'task.created', task: 'c' }),
+    event({ number: 2, ...beside, type: 'task.canceled', task: 'c' }),
+    event({ number: 3, ...beside, at: '2026-11-20T14:00:00.000Z' }),
+  ])
+  expect(lines.map((line) => line.deeds)).toEqual([['passed Too late']])
+})
+
+test('a failure is told once, with its reason', () => {
+  const lines = historyLines([
+    event({ number: 1, actor: null, type: 'task.failed', to: 'error', error: down }),
+    event({ number: 2, actor: null, type: 'process.attention', to: 'attention', reason: 'It failed.', title: null }),
+  ])
+  expect(lines.map((line) => line.deeds)).toEqual([['stopped at Approve the message: No server.']])
+})
+
+test('that it goes on again is told by what let it', () => {
+  const lines = historyLines([
+    event({ number: 1, type: 'task.skipped' }),
+    event({ number: 2, actor: null, type: 'process.attention', to: null, title: null }),
+  ])
+  expect(lines.map((line) => line.deeds)).toEqual([['skipped Approve the message']])
+})
+
+test('a job that begins at once is told once', () => {
+  const job = { actor: null, task: 'a', title: 'Send' }
+  const lines = historyLines([
+    event({ number: 1, ...job, type: 'task.created' }),
+    event({ number: 2, ...job, type: 'task.scheduled' }),
+    event({ number: 3, ...job, type: 'task.started', attempt: 1 }),
+  ])
+  expect(lines.map((line) => line.deeds)).toEqual([['began Send']])
 })

@@ -12,7 +12,8 @@ export function deed(event: HistoryEvent): string {
 }
 
 /** Whether it needs somebody's attention. */
-export const isBad = (event: HistoryEvent): boolean => event.type === 'process.attention' || event.to === 'error'
+export const isBad = (event: HistoryEvent): boolean =>
+  (event.type === 'process.attention' && event.to !== null) || event.type === 'process.failed' || event.to === 'error'
 
 /** One line of the history: what one actor did at one moment, however many events that made. */
 export interface HistoryLine {
@@ -48,14 +49,46 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'process.started': () => says.started,
   'process.done': (title) => (title === '' ? says.done : says.doneAs(title)),
   'process.canceled': () => says.canceled,
-  'process.attention': () => says.attention,
+  'process.failed': (_, { reason }) => (reason === null ? says.failed : says.failedWith(reason)),
+  'process.reopened': () => says.reopened,
+  'process.suspended': () => says.suspended,
+  'process.resumed': () => says.resumed,
+  'process.attention': (_, { to, reason }) =>
+    to === null ? says.attentionOver : reason === null ? says.attention : says.attentionFor(reason),
   'task.created': (title) => says.opened(title),
   'task.offered': (title) => says.offered(title),
   'task.answered': (title) => says.answered(title),
   'task.assigned': taskAssigned,
   'task.unassigned': (title) => says.gaveBack(title),
+  'task.scheduled': (title) => says.scheduled(title),
+  'task.started': (title, { attempt }) => ((attempt ?? 1) > 1 ? says.begunAgain(title, attempt!) : says.begun(title)),
   'task.done': taskDone,
   'task.canceled': (title) => says.taskCanceled(title),
+  'task.failed': taskFailed,
+  'task.retried': (title) => says.retried(title),
+  'task.skipped': (title) => says.skipped(title),
+  'task.sentBack': (title, { target, assignee }) =>
+    assignee === null ? says.sentBack(title, target) : says.sentBackTo(title, target, assignee.name),
+  'task.moved': (title, { target }) => says.moved(title, target),
+  'task.undone': (title) => says.undid(title),
+  'task.revived': (title) => says.revived(title),
+  'task.compensated': (title) => says.compensated(title),
+  'task.added': (title) => says.added(title),
+  'task.absorbed': (title, { target }) => says.absorbed(title, target),
+  'message.sent': (_, { name }) => says.messageSent(name ?? ''),
+  'signal.sent': (_, { name }) => says.signalSent(name ?? ''),
+  'escalation.sent': (_, { name }) => says.escalated(name ?? ''),
+  'child.started': (_, { child }) => says.childStarted(child?.number ?? 0),
+  'child.ended': (_, { child }) =>
+    says.childEnded(child?.number ?? 0, child?.status ?? words.status.done.toLowerCase()),
+}
+
+/** A job is tried several times; only the last failure stops the process. */
+function taskFailed(title: string, { error, attempt, to }: HistoryEvent): string {
+  const why = error?.message ?? null
+  return to !== 'error' && attempt !== null && why !== null
+    ? says.triedAgainAt(title, attempt, why)
+    : says.taskFailed(title, why)
 }
 
 function taskAssigned(title: string, { actor, assignee }: HistoryEvent): string {
@@ -77,6 +110,12 @@ const sameSecond = (one: HistoryEvent, other: HistoryEvent): boolean =>
 /** To whom a task is offered shows on the task; that it opened goes without saying where it was passed or given at once. */
 function saysNothing(event: HistoryEvent, events: readonly HistoryEvent[]): boolean {
   if (event.type === 'task.offered') return event.note === null && event.changes.length === 0
+  if (isOfBoundary(event)) return event.type !== 'task.done' && event.type !== 'task.failed'
+  // Why it stopped is told by the task that did; that it goes on, by what let it.
+  if (event.type === 'process.attention') return event.to === null || events.some((other) => stops(other, event))
+  const isOwn = (other: HistoryEvent): boolean =>
+    other.task === event.task && other.number > event.number && sameSecond(event, other)
+  if (event.type === 'task.scheduled') return events.some((other) => isOwn(other) && other.type === 'task.started')
   if (event.type === 'task.done' && event.actor === null && event.changes.length === 0) return isEnd(event, events)
   if (event.type !== 'task.created') return false
   return events.some(
@@ -84,9 +123,19 @@ function saysNothing(event: HistoryEvent, events: readonly HistoryEvent[]): bool
       other.task === event.task &&
       other.task !== null &&
       sameSecond(event, other) &&
-      (other.type === 'task.done' || (other.type === 'task.assigned' && other.actor === null)),
+      (tells.includes(other.type) || (other.type === 'task.assigned' && other.actor === null)),
   )
 }
+
+/** What waits on a task's border comes and goes with it; only that it came about is news. */
+const isOfBoundary = (event: HistoryEvent): boolean => event.node?.includes('__') === true
+
+const stops = (event: HistoryEvent, attention: HistoryEvent): boolean =>
+  ((event.type === 'task.failed' && event.to === 'error') || event.type === 'task.undone') &&
+  sameSecond(event, attention)
+
+/** What says as well that the task has opened. */
+const tells: readonly string[] = ['task.done', 'task.scheduled', 'task.started', 'task.failed']
 
 const isEnd = (event: HistoryEvent, events: readonly HistoryEvent[]): boolean =>
   events.some((other) => other.number === event.number + 1 && other.type === 'process.done')

@@ -57,8 +57,11 @@ export function useSubmitKey(act: (() => void) | undefined): void {
 
 function isBusy(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || target.closest('input, textarea, select, [role="dialog"], [role="menu"]') !== null
+  return target.isContentEditable || target.closest(`${writing}, [role="dialog"], [role="menu"]`) !== null
 }
+
+/** Where letters are written: a box that is checked takes none. */
+const writing = 'input:not([type="checkbox"]), textarea, select'
 
 const areOn = (): boolean => localStorage.getItem(place) !== 'off'
 

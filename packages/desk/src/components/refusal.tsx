@@ -1,24 +1,32 @@
-import { IconAlertTriangleFilled } from '@tabler/icons-react'
+import { IconAlertTriangleFilled, IconPlayerPause } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import classes from './refusal.module.css'
 import { told } from './told.ts'
 
 interface NoticeProps {
-  readonly title: string
+  readonly title: ReactNode
   readonly children?: ReactNode
   /** Takes the focus when it appears, so that nobody has to look for what went wrong. */
   readonly takesFocus?: boolean
+  /** `held`: nothing went wrong, but nothing moves either. */
+  readonly tone?: 'bad' | 'held'
 }
 
-/** What went wrong, in a filled box; one of the two boxes that this desk has. */
-export function Notice({ title, children, takesFocus = false }: NoticeProps): ReactNode {
+/** What went wrong, or holds the work up, in a filled box; one of the two boxes that this desk has. */
+export function Notice({ title, children, takesFocus = false, tone = 'bad' }: NoticeProps): ReactNode {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (takesFocus) box.current?.focus()
   }, [takesFocus])
   return (
-    <div className={classes.refusal} role="alert" tabIndex={-1} ref={box}>
-      <IconAlertTriangleFilled size={16} aria-hidden />
+    <div
+      className={classes.refusal}
+      data-tone={tone}
+      role={tone === 'bad' ? 'alert' : 'status'}
+      tabIndex={-1}
+      ref={box}
+    >
+      {tone === 'bad' ? <IconAlertTriangleFilled size={16} aria-hidden /> : <IconPlayerPause size={16} aria-hidden />}
       <div>
         <b>{title}</b> {children}
       </div>

@@ -5,6 +5,7 @@ import {
   Menu,
   Modal,
   NativeSelect,
+  Select,
   Textarea,
   TextInput,
   Tooltip,
@@ -34,6 +35,7 @@ export const theme = createTheme({
     TextInput: TextInput.extend({ classNames: field }),
     Textarea: Textarea.extend({ classNames: field }),
     NativeSelect: NativeSelect.extend({ classNames: field }),
+    Select: Select.extend({ classNames: { ...field, dropdown: named('menu'), option: named('menuItem') } }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,

@@ -1,17 +1,27 @@
+import type { Permit, Problem } from 'handover/client'
 import { problemOf } from '../api/problem.ts'
 import { absolute } from './relative-time.ts'
 import { words } from './words.ts'
+import { refusalWords } from './words/refusal-words.ts'
 
 interface Told {
   readonly title: string
   readonly detail: string
 }
 
-/** What a thrown value says to a reader: in the words of the server, or that it did not answer. */
-export function told(error: unknown): Told {
-  const { status, title, detail } = problemOf(error)
+/** What a thrown value says to a reader: in the words of the server where they are meant for readers. */
+export const told = (error: unknown): Told => toldOf(problemOf(error))
+
+export function toldOf({ code, status, title, detail }: Pick<Problem, 'code' | 'status' | 'title' | 'detail'>): Told {
   if (status === 0) return { title: words.problem.offline, detail: words.problem.unsure }
-  return { title: withLocalTimes(title), detail: withLocalTimes(detail) }
+  const own = Object.hasOwn(refusalWords, code) ? refusalWords[code] : undefined
+  return { title: own?.title ?? withLocalTimes(title), detail: own?.detail ?? withLocalTimes(detail) }
+}
+
+/** Why something may not be done. */
+export function reasonOf(permit: Permit): string {
+  if (permit.allowed) return ''
+  return toldOf({ code: permit.code, status: 409, title: permit.reason, detail: '' }).title
 }
 
 const instant = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g

@@ -1,6 +1,11 @@
-/** Every visible text of the desk, in one place. Long because it is one catalogue. */
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
-const small = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine']
+/** Every visible text of the desk, in one place; what grew long stands beside it, by noun. */
+import { count, small } from './words/counting.ts'
+import { commandWords } from './words/command-words.ts'
+import { historyWords } from './words/history-words.ts'
+import { listWords } from './words/list-words.ts'
+import { pictureWords } from './words/picture-words.ts'
+import { cancelWords, processCommandWords } from './words/process-command-words.ts'
+import { taskWords } from './words/task-words.ts'
 
 export const words = {
   product: 'Handover',
@@ -58,86 +63,14 @@ export const words = {
     ['/', 'search'],
     ['T', 'take the task'],
     ['U', 'give it back'],
+    ['X', 'select the row'],
+    ['R', 'try again'],
+    ['Esc', 'clear the selection'],
     ['Ctrl Enter', 'complete or start'],
   ] as const,
 
-  list: {
-    due: 'Due',
-    noDate: 'no date',
-    dueAt: (at: string) => `Due ${at}`,
-    createdAt: (at: string) => `Opened ${at}`,
-    finishedAt: (at: string) => `Ended ${at}`,
-    label: { inbox: 'My tasks', queue: 'Tasks free to take', archive: 'Tasks I finished' },
-    columns: {
-      task: 'Task',
-      flow: 'Flow',
-      from: 'From',
-      due: 'Due',
-      age: 'Open for',
-      status: 'Status',
-      ended: 'Ended',
-    },
-    take: 'Take',
-    takeWhat: (title: string, summary: string) => `Take ${title}, ${summary}`,
-    took: (title: string) => `Taken: ${title}.`,
-    openTask: 'Open task',
-  },
-
-  empty: {
-    inbox: 'Nothing is waiting for you',
-    inboxFree: (n: number, most: number) =>
-      n === 0
-        ? 'The queue is empty too. New tasks appear here by themselves.'
-        : n === 1
-          ? 'One task in the queue is free to take.'
-          : `${n >= most ? `${most} or more` : n} tasks in the queue are free to take.`,
-    queue: 'The queue is empty',
-    queueText: 'New tasks that you may take appear here by themselves.',
-    archive: 'You have not finished a task yet',
-    archiveText: 'What you complete stays here, with what became of it.',
-    lookInQueue: 'Look in the queue',
-    lookInInbox: 'Look in the inbox',
-    processes: 'No process has been started yet',
-    processesText: 'Everything that is started appears here, with the place where it stands.',
-    noMatch: (filtered: string, search: string | undefined) =>
-      search === undefined ? `No ${filtered}` : `No ${filtered} matches “${search}”`,
-    filtersOn: (names: readonly string[]) =>
-      names.length === 0
-        ? 'No filter is on.'
-        : names.length === 1
-          ? `One filter is on: ${names[0]}.`
-          : `${small[names.length]} filters are on: ${names.join(', and ')}.`,
-    searchAll: 'Search all processes',
-    clear: 'Clear everything',
-    flows: 'No flow is defined here',
-    flowsText: 'A developer hands flows to the server; then they can be started here.',
-  },
-
-  task: {
-    crumbs: 'Where this task belongs',
-    context: 'Context',
-    assignedToYou: 'Assigned to you',
-    assignedTo: (name: string) => `Assigned to ${name}`,
-    opened: 'opened',
-    due: (at: string) => `due ${at}`,
-    by: (name: string) => `by ${name}`,
-    ended: 'ended',
-    take: 'Take',
-    giveBack: 'Give back',
-    complete: 'Complete',
-    result: 'Result',
-    took: (title: string) => `Taken: ${title}.`,
-    gaveBack: (title: string) => `Given back: ${title}.`,
-    done: (title: string) => `Done: ${title}.`,
-    openProcess: 'Open process',
-    standing: 'Where this stands',
-    free: 'Nobody has this task yet. Take it, and its form opens here.',
-    entered: 'What you entered',
-    enteredHint: 'Kept here, nothing was overwritten.',
-    title: (title: string, number: number) => [title, `#${number}`],
-    nothingYet: 'Nothing has been completed yet.',
-    noFields: 'No fields to fill in. Complete the task when the work is done.',
-  },
+  ...listWords,
+  ...taskWords,
 
   process: {
     crumbs: 'Where this process belongs',
@@ -160,23 +93,23 @@ export const words = {
     openMine: 'Open my task',
     cancelMore: 'Cancel the process…',
     attention: 'Needs attention',
+    suspended: 'Suspended',
+    suspendedText: 'Nothing moves in this process until it is resumed. What comes meanwhile is kept.',
+    since: 'since',
+    children: 'Processes that it called',
+    calledBy: 'called by',
+    reason: (why: string) => `because: ${why}`,
+    incidents: 'Could not be delivered',
+    incident: (kind: string, attempts: number) => `${deliveries[kind] ?? kind}, ${count(attempts, 'attempt')}`,
+    incidentRetry: 'Try again',
+    incidentDrop: 'Give up',
+    incidentRetried: 'Tried again.',
+    incidentDropped: 'Given up.',
+    moreOf: (title: string) => `More actions for ${title}`,
     titleParts: (summary: string, number: number) => [summary, `#${number}`],
   },
 
-  cancel: {
-    title: (number: number) => `Cancel process #${number}?`,
-    ends: 'Ends',
-    cancels: 'Cancels',
-    keeps: 'Keeps',
-    cancelsWhat: (titles: readonly string[]) =>
-      titles.length === 0 ? 'no task' : `${count(titles.length, 'task')}: ${titles.join(', ')}`,
-    keepsWhat: (n: number) => (n === 0 ? 'the whole history' : `${count(n, 'finished task')} and the whole history`),
-    reason: 'Reason',
-    reasonHint: 'Everybody who can see the process can read it.',
-    keep: 'Keep it open',
-    act: 'Cancel the process',
-    done: (number: number) => `Canceled: process #${number}.`,
-  },
+  cancel: cancelWords,
 
   processes: {
     title: 'Processes',
@@ -254,49 +187,28 @@ export const words = {
     canceled: 'Canceled',
     error: 'Error',
     revived: 'Revived',
+    waiting: 'Waiting',
     running: 'Running',
     failed: 'Failed',
   },
 
-  picture: {
-    notStarted: (flow: string) => `${flow}, not started`,
-    sentence: (flow: string, parts: readonly string[]) => (parts.length === 0 ? flow : `${flow}: ${parts.join('; ')}`),
-    done: (titles: readonly string[]) => `${list(titles)} done`,
-    with: (title: string, name: string) => `${title} is with ${name}`,
-    unassigned: (title: string) => `${title} is unassigned`,
-    waits: (title: string) => `${title} is waiting`,
-    failed: (title: string) => `${title} has failed`,
-    here: (title: string) => `now at ${title}`,
-    visits: (n: number) => count(n, 'visit'),
-    node: (title: string, status: string, visits: number) =>
-      visits > 1 ? `${title}: ${status}, ${count(visits, 'visit')}` : `${title}: ${status}`,
-    ago: (name: string, age: string) => (age === '' ? name : `${name}, ${age}`),
-    unassignedFor: (age: string) => `unassigned, ${age}`,
-    late: (late: string) => `${late} late`,
-    notNeeded: 'not needed',
-  },
+  picture: pictureWords,
 
-  history: {
-    started: 'started the process',
-    done: 'ended the process',
-    doneAs: (title: string) => `ended the process: ${title}`,
-    canceled: 'canceled the process',
-    attention: 'stopped: the process needs attention',
-    opened: (title: string) => `opened ${title}`,
-    offered: (title: string) => `offered ${title}`,
-    answered: (title: string) => `answered ${title}`,
-    took: (title: string) => `took ${title}`,
-    assigned: (title: string) => `assigned ${title}`,
-    assignedTo: (title: string, name: string) => `assigned ${title} to ${name}`,
-    gaveBack: (title: string) => `gave back ${title}`,
-    completed: (title: string) => `completed ${title}`,
-    passed: (title: string) => `passed ${title}`,
-    decided: (title: string, answer: string) => `decided ${title}${title.endsWith('?') ? '' : ':'} ${answer}`,
-    taskCanceled: (title: string) => `canceled ${title}`,
-    other: (type: string, title: string) => `${type.replaceAll('.', ' ')} ${title}`.trim(),
-    became: 'became',
-    empty: 'Nothing has happened yet.',
-  },
+  history: historyWords,
+
+  command: commandWords,
+  processCommand: processCommandWords,
+
+  /** Why a task was canceled, where it says more than "Canceled". */
+  reasons: {
+    withdrawn: 'Withdrawn',
+    interrupted: 'Interrupted',
+    terminated: 'Ended early',
+    undone: 'Undone',
+    skipped: 'Skipped',
+    'sent back': 'Sent back',
+    moved: 'Moved',
+  } as Readonly<Record<string, string | undefined>>,
 
   time: {
     justNow: 'just now',
@@ -319,6 +231,12 @@ export const words = {
   },
 } as const
 
-function list(titles: readonly string[]): string {
-  return titles.length < 2 ? titles.join('') : `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`
+const deliveries: Readonly<Record<string, string>> = {
+  job: 'A job',
+  message: 'A message',
+  signal: 'A signal',
+  childEnded: 'The end of a called process',
+  escalation: 'An escalation',
+  cancelProcess: 'The canceling of a called process',
+  hook: 'A notice to the application',
 }

@@ -32,6 +32,33 @@ test('paths, filters and bodies arrive as the API takes them', async () => {
   expect(fetch.mock.calls[2]![1].body).toBe('{}')
 })
 
+test('every command, process, message and incident has its path', async () => {
+  const fetch = answering('{}')
+  const client = createClient({ baseUrl: '', fetch })
+  await client.command('1', 'skip', { note: 'late' })
+  await client.bulk({ command: 'assign', tasks: ['1', '2'] })
+  await client.suspend('3', { note: 'wait' })
+  await client.resume('3')
+  await client.children('3')
+  await client.message('order.paid', { key: '7', payload: { by: 'card' } })
+  await client.signal('a/b')
+  await client.incidents({ process: '3' })
+  await client.retryIncident('4')
+  await client.dropIncident('4')
+  expect(fetch.mock.calls.map(([url, { method, body }]) => [method, url, body])).toEqual([
+    ['POST', '/api/tasks/1/skip', '{"note":"late"}'],
+    ['POST', '/api/tasks/bulk', '{"command":"assign","tasks":["1","2"]}'],
+    ['POST', '/api/processes/3/suspend', '{"note":"wait"}'],
+    ['POST', '/api/processes/3/resume', '{}'],
+    ['GET', '/api/processes/3/children', undefined],
+    ['POST', '/api/messages/order.paid', '{"key":"7","payload":{"by":"card"}}'],
+    ['POST', '/api/signals/a%2Fb', '{}'],
+    ['GET', '/api/incidents?process=3', undefined],
+    ['POST', '/api/incidents/4/retry', '{}'],
+    ['POST', '/api/incidents/4/drop', '{}'],
+  ])
+})
+
 test('a refusal is thrown with its problem', async () => {
   const problem = {
     type: 'urn:x',

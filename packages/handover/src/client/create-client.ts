@@ -1,16 +1,22 @@
 import { at, request, type CallOptions, type ClientOptions } from './request.ts'
 import type {
-  CancelBody,
-  CommandBody,
+  Accepted,
+  Bulk,
+  BulkBody,
+  CommandBodies,
   Flow,
   FlowDetail,
   HistoryEvent,
+  Incident,
   Me,
+  MessageBody,
+  NoteBody,
   Page,
   Person,
   Process,
   ProcessDetail,
   ProcessStatus,
+  SignalBody,
   StartBody,
   StartForm,
   Task,
@@ -43,6 +49,11 @@ export interface HistoryQuery {
   readonly limit?: number | undefined
 }
 
+export interface IncidentListQuery extends ListQuery {
+  /** Only those of this process. */
+  readonly process?: string | undefined
+}
+
 /** Every endpoint of a server, typed. Each call answers with what the server sent or throws an `ApiError`. */
 export interface Client {
   me(options?: CallOptions): Promise<Me>
@@ -52,14 +63,32 @@ export interface Client {
   start(flow: string, node: string, body: StartBody, options?: CallOptions): Promise<Process>
   tasks(query: TaskListQuery, options?: CallOptions): Promise<Page<Task>>
   task(id: string, options?: CallOptions): Promise<TaskDetail>
-  command(id: string, command: TaskCommand, body?: CommandBody, options?: CallOptions): Promise<Task>
+  /** The body may be left out where nothing in it is required. */
+  command<C extends TaskCommand>(id: string, command: C, ...rest: Rest<CommandBodies[C]>): Promise<Task>
+  /** The same for up to 200 tasks, each on its own: some may be refused. */
+  bulk(body: BulkBody, options?: CallOptions): Promise<Bulk>
   processes(query?: ProcessListQuery, options?: CallOptions): Promise<Page<Process>>
   process(id: string, options?: CallOptions): Promise<ProcessDetail>
   /** Oldest first. */
   history(id: string, query?: HistoryQuery, options?: CallOptions): Promise<{ items: HistoryEvent[] }>
-  cancel(id: string, body?: CancelBody, options?: CallOptions): Promise<Process>
+  /** Those that its tasks called, oldest first. */
+  children(id: string, options?: CallOptions): Promise<{ items: Process[] }>
+  cancel(id: string, body?: NoteBody, options?: CallOptions): Promise<Process>
+  suspend(id: string, body?: NoteBody, options?: CallOptions): Promise<Process>
+  resume(id: string, body?: NoteBody, options?: CallOptions): Promise<Process>
+  /** Needs `mayPublish` of the server. */
+  message(name: string, body?: MessageBody, options?: CallOptions): Promise<Accepted>
+  /** Needs `mayPublish` of the server. */
+  signal(name: string, body?: SignalBody, options?: CallOptions): Promise<Accepted>
+  /** Deliveries that failed for good, as far as the actor looks after them; newest first. */
+  incidents(query?: IncidentListQuery, options?: CallOptions): Promise<Page<Incident>>
+  retryIncident(id: string, options?: CallOptions): Promise<Accepted>
+  dropIncident(id: string, options?: CallOptions): Promise<Accepted>
   users(search: string, options?: CallOptions): Promise<{ items: Person[] }>
 }
+
+type Rest<Body> =
+  Record<never, never> extends Body ? [body?: Body, options?: CallOptions] : [body: Body, options?: CallOptions]
 
 /**
  * A client for the API that `createApi` serves.
@@ -82,11 +111,20 @@ export function createClient(options: ClientOptions): Client {
     start: (flow, node, body, call) => post(at`flows/${flow}/starts/${node}`, body, call),
     tasks: (query, call) => get('tasks', call, query),
     task: (id, call) => get(at`tasks/${id}`, call),
-    command: (id, command, body = {}, call) => post(at`tasks/${id}/${command}`, body, call),
+    command: (id, command, ...[body, call]) => post(at`tasks/${id}/${command}`, body ?? {}, call),
+    bulk: (body, call) => post('tasks/bulk', body, call),
     processes: (query, call) => get('processes', call, query),
     process: (id, call) => get(at`processes/${id}`, call),
     history: (id, query, call) => get(at`processes/${id}/history`, call, query),
+    children: (id, call) => get(at`processes/${id}/children`, call),
     cancel: (id, body = {}, call) => post(at`processes/${id}/cancel`, body, call),
+    suspend: (id, body = {}, call) => post(at`processes/${id}/suspend`, body, call),
+    resume: (id, body = {}, call) => post(at`processes/${id}/resume`, body, call),
+    message: (name, body = {}, call) => post(at`messages/${name}`, body, call),
+    signal: (name, body = {}, call) => post(at`signals/${name}`, body, call),
+    incidents: (query, call) => get('incidents', call, query),
+    retryIncident: (id, call) => post(at`incidents/${id}/retry`, {}, call),
+    dropIncident: (id, call) => post(at`incidents/${id}/drop`, {}, call),
     users: (search, call) => get('users', call, { search }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Draft } from './draft.ts'
 import { isVisit } from './join.ts'
+import { isBarred } from './milestone.ts'
 import type { TaskState } from './snapshot.ts'
 
 /** Why a process at rest cannot be left to itself; null when it can. Nothing is silently stuck. */
@@ -14,9 +15,10 @@ export function attentionOf(draft: Draft): string | null {
   return stuckReason(draft, open)
 }
 
-/** Joins let one another go; one that is left over waits for a branch that cannot come. */
+/** Joins let one another go; one that is left over waits for a branch that cannot come, and so may milestones. */
 function stuckReason(draft: Draft, open: readonly TaskState[]): string | null {
-  const stuck = open.find((task) => task.host === null)
-  if (stuck === undefined || !open.every((task) => isVisit(draft, task))) return null
-  return `'${stuck.title}' waits for a branch that cannot come any more.`
+  if (!open.every((task) => isVisit(draft, task) || isBarred(draft, task))) return null
+  const barred = open.find((task) => isBarred(draft, task))
+  if (barred !== undefined) return `'${barred.title}' can only be done at a point that the process cannot come to.`
+  return open.length === 0 ? null : `'${open[0]!.title}' waits for a branch that cannot come any more.`
 }

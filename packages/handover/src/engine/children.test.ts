@@ -47,6 +47,10 @@ describe('a subprocess', () => {
     const run = await begin(shipping())
     expect(run.children.map(({ data }) => data['parcel'])).toEqual(['a', 'b'])
     expect(child(run, 0).process.parentTask).toBe(run.at('call').id)
+    const started = run.events.filter(({ type }) => type === 'child.started')
+    expect(started.map(({ node, data }) => [node, data])).toEqual(
+      run.children.map(({ process: { id, number } }, i) => ['call', { child: id, number, item: ['a', 'b'][i] }]),
+    )
     await child(run, 1).complete('pack')
     await run.hear()
     expect(run.at('call').status).toBe('started')
@@ -103,6 +107,35 @@ describe('a subprocess', () => {
     await run.hear()
     expect(run.visits()).toMatchObject({ hurry: 1 })
     expect(run.at('call').status).toBe('started')
+  })
+
+  test('hands an escalation on that no boundary of its own catches, as long as somebody called it', async () => {
+    const relay = flow('relay', {
+      data: z.object({ parcel: z.string() }),
+      nodes: (n) => ({
+        start: n.startHandle(z.object({ parcel: z.string() }), (input) => input).next('call'),
+        call: n.subprocess(packing, { start: 'start', input: (visit) => visit.process.data }).next('done'),
+        done: n.end(),
+      }),
+    })
+    const top = flow('top', {
+      data: z.object({}),
+      nodes: (n) => ({
+        start: n.start({ fields: [] }).next('call'),
+        call: n
+          .subprocess(relay, { start: 'start', input: () => ({ parcel: 'a' }) })
+          .onEscalation('hurry', { code: 'SLOW' })
+          .next('done'),
+        hurry: n.end(),
+        done: n.end(),
+      }),
+    })
+    const run = await begin(top)
+    const [relaying] = run.children
+    await relaying!.children[0]!.complete('pack')
+    await relaying!.hear()
+    await run.hear()
+    expect(run.visits()).toMatchObject({ hurry: 1 })
   })
 
   test('takes further children while it waits', async () => {

@@ -83,6 +83,8 @@ export interface Waits {
   readonly message?: { readonly name: string; readonly key: string }
   readonly signal?: string
   readonly watches?: 'data'
+  /** Its milestone: it begins when that is reached. */
+  readonly milestone?: true
   readonly job?: JobMark & {
     /** Counts up with each time that it is handed to a worker. */
     readonly attempt: number

@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts'
 import { endProcess } from './end-process.ts'
 import { askWhetherEnough, readyVisit, visitToAsk } from './join.ts'
 import { makeMove } from './make-move.ts'
+import { afterMilestone, reached } from './milestone.ts'
 import { acquire, freed } from './mutex.ts'
 import { occupied } from './scopes.ts'
 import type { TaskState } from './snapshot.ts'
@@ -15,7 +16,7 @@ const mostTurns = 10_000
 /** Turns until a question is asked, or nothing is left to do. */
 export function turn(draft: Draft): void {
   while (draft.asking === null && draft.process.status === 'running') {
-    const id = draft.agenda.shift() ?? freed(draft)?.id ?? whoWatches(draft)
+    const id = draft.agenda.shift() ?? freed(draft)?.id ?? reached(draft)?.id ?? whoWatches(draft)
     if (id !== undefined) enter(draft, draft.task(id))
     else {
       const asking = visitToAsk(draft)
@@ -34,9 +35,19 @@ function enter(draft: Draft, task: TaskState): void {
   const { kind } = node
   if (kind.enter === undefined)
     throw error('MOVE_INVALID', { ...draft.place(task), kind: kind.kind, problem: 'it has no enter.' })
-  if (kind.role !== 'human' && !acquire(draft, task).allowed) return
+  if (kind.role === 'human') return begin(draft, task)
+  const beginInTurn = (now: Draft) => {
+    if (acquire(now, now.task(task.id)).allowed) begin(now, now.task(task.id))
+  }
+  // A program that runs a handle is refused, as people are; what watches the data began long ago.
+  const isLet = kind.role === 'handle' || (task.waits?.watches !== undefined && !task.waits.milestone)
+  return isLet ? beginInTurn(draft) : afterMilestone(draft, task, beginInTurn)
+}
+
+function begin(draft: Draft, task: TaskState): void {
+  const node = draft.node(task)
   if (task.waits?.watches === undefined) draft.entering = task.id
-  makeMove(draft, draft.task(task.id), kind.enter(node, task))
+  makeMove(draft, task, node.kind.enter!(node, task))
 }
 
 /** The data has changed: those that watch it are asked again, the first now and the others after it. */

@@ -31,6 +31,11 @@ test.each(['', 7])('%j is no name for a mutex', (name) => {
   expect(problemOf((view) => view.mutex(name))[0]).toContain('its mutex is ')
 })
 
+test('a mutex is held per region or per task, and nothing else', () => {
+  expect(problemOf((view) => view.mutex('crane', { per: 'process' }))[0]).toContain("its mutex is per 'process'.")
+  expect(problemOf((view) => view.mutex('crane', { per: 'task' }))).toEqual([])
+})
+
 test('a rule for a milestone and a name for a mutex are fine', () => {
   expect(problemOf((view) => view.while(() => true).mutex('crane'))).toEqual([])
 })

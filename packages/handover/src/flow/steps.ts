@@ -90,6 +90,19 @@ export interface Step<Data, To extends string, R extends Role, Input, Item = unk
   while(rule: Ask<Data, boolean, Item>): this
 }
 
+/** A node that waits until a program calls it. */
+export interface HandleStep<Data, To extends string, R extends Role, Input, Item = unknown> extends Step<
+  Data,
+  To,
+  R,
+  Input,
+  Item
+> {
+  next<T extends string>(to: T, options?: EdgeOptions<Data, Item>): HandleStep<Data, To | T, R, Input, Item>
+  /** Who may run it, besides the system and managers: those with this permission; without a name: `<flow>.<node>`. */
+  permission(name?: string): HandleStep<Data, To, R, Input, Item>
+}
+
 /** A node that waits for a process that it called. */
 export interface CallStep<Data, To extends string, R extends Role, Input, Item = unknown> extends Step<
   Data,

@@ -6,7 +6,9 @@ import type { Handover } from '../runtime/handover.ts'
 import { refuseRequest } from './refuse-request.ts'
 import type { Env } from './routes/describe.ts'
 import { flowRoutes } from './routes/flows.ts'
+import { incidentRoutes } from './routes/incidents.ts'
 import { meRoutes } from './routes/me.ts'
+import { messageRoutes } from './routes/messages.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import { processRoutes } from './routes/processes.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -36,6 +38,8 @@ export function apiApp(handover: Handover, { basePath, refuse }: AppOptions): Op
   flowRoutes(app)
   taskRoutes(app)
   processRoutes(app)
+  messageRoutes(app)
+  incidentRoutes(app)
   userRoutes(app)
   openapiRoutes(app, handover, basePath)
   app.notFound((c) => refuse(error('ROUTE_UNKNOWN', { method: c.req.method, path: c.req.path })))

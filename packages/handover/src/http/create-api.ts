@@ -1,7 +1,8 @@
-import { error } from '../errors.ts'
+import { error, type HandoverError } from '../errors.ts'
 import type { MaybePromise } from '../flow/visit.ts'
 import type { Handover } from '../runtime/handover.ts'
 import { apiApp } from './api-app.ts'
+import type { Asking, MayOperate, MayPublish } from './asking.ts'
 import { guardOrigin, isWrite } from './guard-origin.ts'
 import { identifyActor, type Identify } from './identify-actor.ts'
 import { normalBasePath, pathInside, requestAt } from './mount.ts'
@@ -24,6 +25,16 @@ export interface ApiOptions {
   readonly origins?: readonly string[]
   /** Routes of your own, asked first, at paths inside the mount; undefined goes on. Cross-origin writes never reach them. */
   readonly extra?: (request: Request) => MaybePromise<Response | undefined>
+  /**
+   * Who may send which messages and signals over HTTP: `(actor, name, kind) => actor.permissions.includes('shop.events')`.
+   * By default nobody; code sends them with `handover.message` and `handover.signal`.
+   */
+  readonly mayPublish?: MayPublish
+  /**
+   * Who looks after the whole installation, and sees and settles every incident. By default nobody: with the right
+   * `<flow>.manage` one sees those of that flow's processes.
+   */
+  readonly mayOperate?: MayOperate
   /** Hears of every failure that is the server's own; by default it is written to the console. */
   readonly onError?: (failure: unknown) => void
 }
@@ -48,11 +59,14 @@ export interface Api {
  */
 export function createApi(handover: Handover, options: ApiOptions = {}): Api {
   const { origins = [], bodyLimit = 1024 * 1024, onError = console.error } = options
-  const { identify, users, desk, extra } = options
+  const { identify, users, desk, extra, mayPublish = nobody, mayOperate = nobody } = options
   const basePath = normalBasePath(options.basePath ?? '')
+  const report = (refusal: HandoverError): void => {
+    if (statusOf(refusal) >= 500) onError(refusal.code === 'SERVER_FAILED' ? refusal.cause : refusal)
+  }
   const refuse = (thrown: unknown): Response => {
     const refusal = refusalFor(thrown)
-    if (statusOf(refusal) >= 500) onError(refusal.code === 'SERVER_FAILED' ? refusal.cause : refusal)
+    report(refusal)
     return answerProblem(refusal)
   }
   const app = apiApp(handover, { basePath, refuse })
@@ -64,7 +78,8 @@ export function createApi(handover: Handover, options: ApiOptions = {}): Api {
     const own = await extra?.(request)
     if (own !== undefined) return own
     if (path === '/api' || path.startsWith('/api/')) {
-      const asking = { handover, users, actor: await identifyActor(identify, received), people: peopleFrom(users) }
+      const actor = await identifyActor(identify, received)
+      const asking: Asking = { handover, users, actor, people: peopleFrom(users), mayPublish, mayOperate, report }
       return app.fetch(isWrite(request) ? await withJson(request, bodyLimit) : request, { asking })
     }
     const page = await desk?.fetch(requestAt(received, basePath + path), { basePath })
@@ -72,6 +87,8 @@ export function createApi(handover: Handover, options: ApiOptions = {}): Api {
   }
   return { fetch: (request) => answer(request).catch(refuse) }
 }
+
+const nobody = (): boolean => false
 
 /** The same write with its body read, checked and short enough. */
 async function withJson(request: Request, most: number): Promise<Request> {

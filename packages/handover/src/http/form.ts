@@ -5,20 +5,28 @@ import { inWords } from '../flow/words.ts'
 import type { Form } from './wire.ts'
 
 type JsonSchema = z.core.JSONSchema.BaseSchema
+type Values = Readonly<Record<string, unknown>>
+
+/** What stands already where the form writes: in the data of the process, and in its artifact. */
+export interface Present {
+  readonly data?: Values
+  readonly artifact?: Values
+}
 
 /** What a form of the node asks for, with present values over the defaults; null when the node has no form. */
-export function formOf(flow: FrozenFlow, node: FlowNode, data: Readonly<Record<string, unknown>> = {}): Form | null {
+export function formOf(flow: FrozenFlow, node: FlowNode, present: Present = {}): Form | null {
   const asked = schemaOfForm(flow, node)
   if (asked === null) return null
   const schema = labelled(asked)
   const fields = Object.keys(schema.properties ?? {})
-  const present = asksForData(node) ? data : {}
+  const known = presentIn(node, present)
   const values: Record<string, unknown> = {}
   for (const field of fields) {
-    const value = present[field] ?? propertyOf(schema, field).default
+    const value = known[field] ?? propertyOf(schema, field).default
     if (value !== undefined) values[field] = value
   }
-  return { schema: schema as Record<string, unknown>, fields, values }
+  const { component = null } = node.kind.form?.(node) ?? {}
+  return { schema: schema as Record<string, unknown>, fields, values, component }
 }
 
 /** What the node's form is checked with; null when it has none. */
@@ -26,24 +34,32 @@ export function schemaOfForm(flow: FrozenFlow, node: FlowNode): z.ZodType | null
   const asked = node.kind.form?.(node)
   if (asked === undefined) return null
   if ('schema' in asked) return asked.schema
+  const { shape } = 'artifact' in asked ? asked.artifact.schema : flow.schema
   // A new object instead of pick(), which throws after refine().
-  return z.object(Object.fromEntries(asked.fields.map((field) => [field, flow.schema.shape[field]!])))
+  return z.object(Object.fromEntries((asked.fields ?? Object.keys(shape)).map((field) => [field, shape[field]!])))
 }
-const asksForData = (node: FlowNode): boolean => 'fields' in (node.kind.form?.(node) ?? {})
+
+function presentIn(node: FlowNode, { data = {}, artifact = {} }: Present): Values {
+  const asked = node.kind.form?.(node) ?? {}
+  if ('artifact' in asked) return artifact
+  return 'fields' in asked ? data : {}
+}
 
 /** What people call the keys of a flow's data. */
 export function labelsOf(flow: FrozenFlow): ReadonlyMap<string, string> {
   const known = labels.get(flow)
   if (known) return known
-  const schema = labelled(flow.schema)
-  const found = new Map(
-    Object.keys(flow.schema.shape).map((key) => [key, propertyOf(schema, key).title ?? inWords(key)]),
-  )
+  const found = labelsIn(flow.schema)
   labels.set(flow, found)
   return found
 }
 const labels = new WeakMap<FrozenFlow, ReadonlyMap<string, string>>()
 
+/** What people call the keys of an object. */
+export function labelsIn(object: z.ZodObject): ReadonlyMap<string, string> {
+  const schema = labelled(object)
+  return new Map(Object.keys(object.shape).map((key) => [key, propertyOf(schema, key).title ?? inWords(key)]))
+}
 /** JSON Schema of what is sent, with a title for every field and without patterns that only repeat a format. */
 export function labelled(schema: z.ZodType, target: 'draft-7' | 'draft-2020-12' = 'draft-7'): JsonSchema {
   return z.toJSONSchema(schema, {

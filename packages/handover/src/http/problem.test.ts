@@ -2,9 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { error, errorCodes, type ErrorCode } from '../errors.ts'
 import { answerProblem, problemOf, refusalFor, statusOf } from './problem.ts'
 
+const ofCallers: readonly ErrorCode[] = ['FLOW_UNKNOWN', 'FLOW_OLDER_THAN_PROCESS']
 /** Codes of definitions, the command line and the server's own set-up: met by a caller, they are the server's fault. */
 const serversOwn: readonly ErrorCode[] = [
-  ...errorCodes.filter((code) => /^(FLOW|HANDOVER|TEST|CONFIG)_/.test(code) && code !== 'FLOW_UNKNOWN'),
+  ...errorCodes.filter((code) => /^(FLOW|HANDOVER|TEST|CONFIG|HOOK|JOB)_/.test(code) && !ofCallers.includes(code)),
+  // Between the runtime and what works in the background: no request meets them.
+  'ALREADY_TAKEN',
+  'TRIGGER_STALE',
+  'START_KEY_TAKEN',
+  'ARTIFACT_UNKNOWN',
   'DATA_INVALID',
   'DATA_UNREADABLE',
   'FUNCTION_FAILED',

@@ -30,9 +30,9 @@ export interface Given {
 
 function refuseParam(failure: z.core.$ZodError, { param, path }: Given): HandoverError {
   const value = param[String(failure.issues[0]?.path[0])]
-  return path.startsWith('/api/tasks/')
-    ? error('TASK_NOT_FOUND', { task: value })
-    : error('PROCESS_NOT_FOUND', { process: value })
+  if (path.startsWith('/api/tasks/')) return error('TASK_NOT_FOUND', { task: value })
+  if (path.startsWith('/api/incidents/')) return error('INCIDENT_NOT_FOUND', { incident: value })
+  return error('PROCESS_NOT_FOUND', { process: value })
 }
 
 function refuseQuery(failure: z.core.$ZodError, { query, known }: Given): HandoverError {

@@ -1,13 +1,15 @@
+import { isHandoverError } from '../errors.ts'
 import { encodeData } from '../flow/data.ts'
 import type { Process as RuntimeProcess } from '../runtime/handover.ts'
 import { nodeOf, titleOfFlow, type Asking } from './asking.ts'
+import { readArtifact } from './show-artifact.ts'
 import { showFacts } from './show-facts.ts'
 import { showPermit } from './show-permit.ts'
-import { showProcessTask } from './show-task.ts'
-import type { Process, ProcessDetail } from './wire.ts'
+import { showProcessTask, showTask } from './show-task.ts'
+import type { Caller, Process, ProcessDetail } from './wire.ts'
 
 export async function showProcess(asking: Asking, process: RuntimeProcess): Promise<Process> {
-  const { id, number, flow, version, summary, status, outcome, attention } = process
+  const { id, number, flow, version, summary, status, outcome, attention, reason, parentTask } = process
   return {
     id,
     number,
@@ -19,21 +21,43 @@ export async function showProcess(asking: Asking, process: RuntimeProcess): Prom
     outcome,
     outcomeTitle: outcome === null ? null : (nodeOf(asking, flow, outcome)?.title ?? outcome),
     attention,
+    reason,
+    suspendedAt: process.suspendedAt?.toISOString() ?? null,
+    parentTask,
     startedBy: await asking.people.of(process.startedBy),
     createdAt: process.createdAt.toISOString(),
     finishedAt: process.finishedAt?.toISOString() ?? null,
   }
 }
 
-/** A process with its data, all its tasks, and what may be done with it. */
+/** A process with its data, all its tasks, whom it called and who called it, and what may be done with it. */
 export async function showProcessDetail(asking: Asking, process: RuntimeProcess): Promise<ProcessDetail> {
   const { handover, actor } = asking
   const flow = handover.flows.get(process.flow)
   const tasks = await handover.processes.tasks(process.id, { by: actor })
+  const children = await handover.processes.children(process.id, { by: actor })
+  const artifact = flow === undefined ? null : await readArtifact(asking, flow, process.id)
+  const can = (command: 'cancel' | 'suspend' | 'resume') => showPermit(process.can(command, actor))
   return {
     ...(await showProcess(asking, process)),
     data: flow === undefined ? [] : showFacts(flow, await encodeData(flow.schema, process.data)),
-    tasks: await Promise.all(tasks.map((task) => showProcessTask(asking, task))),
-    can: { cancel: showPermit(process.can('cancel', actor)) },
+    artifact: artifact?.shown ?? null,
+    tasks: await Promise.all(tasks.map((task) => showProcessTask(asking, task, tasks))),
+    parent: await callerOf(asking, process),
+    children: await Promise.all(children.map((child) => showProcess(asking, child))),
+    can: { cancel: can('cancel'), suspend: can('suspend'), resume: can('resume') },
+  }
+}
+
+/** Who may see a called process need not see who called it. */
+async function callerOf(asking: Asking, { parentTask }: RuntimeProcess): Promise<Caller | null> {
+  if (parentTask === null) return null
+  try {
+    const task = await asking.handover.tasks.get(parentTask, { by: asking.actor })
+    const { id, title, process } = await showTask(asking, task)
+    return { task: id, title, process }
+  } catch (refusal) {
+    if (isHandoverError(refusal) && refusal.code === 'TASK_NOT_FOUND') return null
+    throw refusal
   }
 }

@@ -1,11 +1,13 @@
 import { isHandoverError } from '../errors.ts'
 import { encodeData } from '../flow/data.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
-import type { Task as RuntimeTask } from '../runtime/handover.ts'
-import { nodeOf, titleOfFlow, type Asking } from './asking.ts'
-import { showFacts } from './show-facts.ts'
+import type { Process, Task as RuntimeTask } from '../runtime/handover.ts'
+import { isObsolete, nodeOf, titleOfFlow, type Asking } from './asking.ts'
 import { formOf } from './form.ts'
-import { showPermit } from './show-permit.ts'
+import { readArtifact } from './show-artifact.ts'
+import { showFacts } from './show-facts.ts'
+import { permitsOf } from './show-permit.ts'
+import { noTargets, showTargets } from './show-targets.ts'
 import type { ProcessTask, Task, TaskDetail } from './wire.ts'
 
 export async function showTask(asking: Asking, task: RuntimeTask): Promise<Task> {
@@ -16,40 +18,62 @@ export async function showTask(asking: Asking, task: RuntimeTask): Promise<Task>
 
 /** A task with what its page needs: the form and its present values, what may be done, the data of its process. */
 export async function showTaskDetail(asking: Asking, task: RuntimeTask): Promise<TaskDetail> {
-  const { handover, actor } = asking
+  const { actor, handover } = asking
   const node = nodeOf(asking, task.process.flow, task.node)
   const flow = handover.flows.get(task.process.flow)
-  const data = flow && (await dataOf(asking, flow, task.process.id))
-  const asks = flow && node && isOpen(task) && node.kind.role !== 'start'
-  const form = asks ? formOf(flow, node, data ?? {}) : null
+  const known = flow && (await factsOf(asking, flow, task.process.id))
+  const asks = flow && node && task.finishedAt === null && node.kind.role !== 'start'
+  const form = asks ? formOf(flow, node, { data: known?.data ?? {}, artifact: known?.artifact?.values ?? {} }) : null
   return {
     ...(await showTask(asking, task)),
     description: node?.description ?? '',
     form,
-    can: {
-      assign: showPermit(task.can('assign', actor)),
-      unassign: showPermit(task.can('unassign', actor)),
-      complete: showPermit(task.can('complete', actor)),
-    },
+    can: permitsOf(task, actor),
+    // Anybody: who may give it to one may give it to all that are not excepted.
+    mayGive: task.can('assign', actor, { to: '*' }).allowed,
+    ...(flow && known ? showTargets(flow, task, known.tasks) : noTargets),
+    item: task.item ?? null,
+    artifact: known?.artifact?.shown ?? null,
     // What the form asks for is not known yet, whatever default stands there.
-    facts: flow && data ? showFacts(flow, data).filter(({ key }) => !form?.fields.includes(key)) : [],
+    facts: flow && known ? showFacts(flow, known.data).filter(({ key }) => !form?.fields.includes(key)) : [],
   }
 }
 
-/** A task in the picture of its process. */
-export async function showProcessTask(asking: Asking, task: RuntimeTask): Promise<ProcessTask> {
+/** A task in the picture of its process, whose tasks are `all`. */
+export async function showProcessTask(
+  asking: Asking,
+  task: RuntimeTask,
+  all: readonly RuntimeTask[],
+): Promise<ProcessTask> {
   const shape = nodeOf(asking, task.process.flow, task.node)?.kind.shape ?? 'auto'
-  return { ...(await rowOf(asking, task)), shape, previous: [...task.previous] }
+  const permits = Object.entries(permitsOf(task, asking.actor))
+  const may = permits.flatMap(([command, permit]) => (permit.allowed ? [command as ProcessTask['may'][number]] : []))
+  // A split is done as soon as its branches have begun: whether one may still come shows in what is open after it.
+  const isOver = task.finishedAt !== null && !leadsToOpen(task.id, all)
+  return {
+    ...(await rowOf(asking, task)),
+    shape,
+    previous: [...task.previous],
+    may: may.filter((command) => !isOver || (command !== 'add' && command !== 'finish')),
+  }
 }
 
-async function rowOf({ people }: Asking, task: RuntimeTask): Promise<Omit<Task, 'process'>> {
-  const { id, node, kind, title, status, priority, reason } = task
+function leadsToOpen(id: string, tasks: readonly RuntimeTask[]): boolean {
+  const after = new Set([id])
+  // In order of creation: what led to a task stands before it.
+  for (const task of tasks) if (task.previous.some((previous) => after.has(previous))) after.add(task.id)
+  return tasks.some((task) => task.finishedAt === null && after.has(task.id))
+}
+
+async function rowOf(asking: Asking, task: RuntimeTask): Promise<Omit<Task, 'process'>> {
+  const { id, node, kind, title, status, priority, reason, host, error } = task
+  const { people } = asking
   return {
     id,
     node,
     kind,
     title,
-    summary: isOpen(task) ? task.summary : task.result || task.summary,
+    summary: task.finishedAt === null ? task.summary : task.result || task.summary,
     status,
     owner: await people.of(task.owner),
     endedBy: await people.of(task.endedBy),
@@ -57,20 +81,34 @@ async function rowOf({ people }: Asking, task: RuntimeTask): Promise<Omit<Task, 
     priority,
     createdAt: task.createdAt.toISOString(),
     assignedAt: task.assignedAt?.toISOString() ?? null,
+    startedAt: task.startedAt?.toISOString() ?? null,
     finishedAt: task.finishedAt?.toISOString() ?? null,
     reason,
+    error: error === null ? null : { code: error.code, message: error.message },
+    host,
+    isObsolete: isObsolete(asking, task.process.flow, node),
   }
 }
 
+interface Known {
+  readonly data: Readonly<Record<string, unknown>>
+  readonly artifact: Awaited<ReturnType<typeof readArtifact>>
+  readonly tasks: readonly RuntimeTask[]
+}
+
 /** Nothing for who sees the task but not its process, such as one who could have taken it before it was canceled. */
-async function dataOf({ handover, actor }: Asking, flow: FrozenFlow, id: string) {
+async function factsOf(asking: Asking, flow: FrozenFlow, id: string): Promise<Known | undefined> {
+  const { handover, actor } = asking
+  let process: Process
   try {
-    const process = await handover.processes.get(id, { by: actor })
-    return await encodeData(flow.schema, process.data)
+    process = await handover.processes.get(id, { by: actor })
   } catch (refusal) {
     if (isHandoverError(refusal) && refusal.code === 'PROCESS_NOT_FOUND') return undefined
     throw refusal
   }
+  return {
+    data: await encodeData(flow.schema, process.data),
+    artifact: await readArtifact(asking, flow, id),
+    tasks: await handover.processes.tasks(id, { by: actor }),
+  }
 }
-
-const isOpen = (task: RuntimeTask): boolean => task.finishedAt === null

@@ -3,45 +3,39 @@
  * requests and the types of the client are made. Times are ISO 8601 in UTC. Long because it is one vocabulary.
  */
 import { z } from 'zod'
-import { isBroken } from '../flow/find-broken-text.ts'
+import { markers, signs } from '../notation/sign.ts'
+import {
+  Fact,
+  Permit,
+  Person,
+  Problem,
+  ProcessCommand,
+  ProcessStatus,
+  TaskCommand,
+  TaskError,
+  TaskStatus,
+} from './wire-basics.ts'
+
+export * from './wire-basics.ts'
+export * from './wire-bodies.ts'
 
 const time = z.iso.datetime()
 const id = z.uuid()
 
-export const Person = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Person' })
-
-/** May the asking actor do it, and if not, why. */
-export const Permit = z
-  .discriminatedUnion('allowed', [
-    z.object({ allowed: z.literal(true) }),
-    z.object({ allowed: z.literal(false), code: z.string(), reason: z.string() }),
-  ])
-  .meta({ id: 'Permit' })
-
-export const Problem = z
-  .object({
-    type: z.string().meta({ description: 'Names the page of the code: docs/reference/errors/<CODE>.md.' }),
-    title: z.string().meta({ description: 'What happened, in a sentence.' }),
-    status: z.int(),
-    code: z.string(),
-    detail: z.string().meta({ description: 'What to do about it.' }),
-    issues: z
-      .array(
-        z.object({
-          path: z.array(z.union([z.string(), z.number()])),
-          message: z.string(),
-          value: z.unknown().optional(),
-        }),
-      )
-      .optional()
-      .meta({ description: 'Which fields are wrong, and why.' }),
-  })
-  .meta({ id: 'Problem' })
-
-export const TaskStatus = z.enum(['new', 'assigned', 'scheduled', 'started', 'done', 'canceled', 'error', 'revived'])
-export const ProcessStatus = z.enum(['running', 'done', 'canceled', 'failed'])
-/** How a node is drawn: events are circles, gateways diamonds, tasks boxes. */
-export const Shape = z.enum(['start', 'end', 'human', 'auto', 'choice', 'split', 'join'])
+/** How a node is drawn: events are circles, gateways diamonds, tasks boxes, a boundary a circle on its host's border. */
+export const Shape = z.enum([
+  'start',
+  'end',
+  'human',
+  'auto',
+  'call',
+  'event',
+  'boundary',
+  'choice',
+  'split',
+  'first',
+  'join',
+])
 
 const point = z.object({ x: z.number(), y: z.number() })
 export const Picture = z
@@ -51,10 +45,22 @@ export const Picture = z
     nodes: z.array(
       z.object({
         node: z.string(),
-        /** Stands under events and over gateways. Empty at a split or join whose author gave it none: nothing is written there. */
+        /** Empty at a gateway whose author gave it none: nothing is written there. */
         title: z.string(),
+        /** Inside a box, under or over a circle or a diamond; at a boundary it is the label of its edge. */
+        titleAt: z.enum(['inside', 'under', 'over', 'edge']),
         kind: z.string(),
         shape: Shape,
+        /** What stands inside the shape; null where the shape says it all. */
+        sign: z.enum(signs).nullable(),
+        /** Sends what the sign shows, or brings it about: the sign is filled. */
+        isThrowing: z.boolean(),
+        /** What stands at the lower border of a box: that it is a process, and that there may be several of it. */
+        markers: z.array(z.enum(markers)),
+        /** At a boundary: the node on whose border it stands. */
+        host: z.string().nullable(),
+        /** False at a boundary that lets its host go on: it is dashed. */
+        isInterrupting: z.boolean(),
         /** The upper left corner and the size. */
         x: z.number(),
         y: z.number(),
@@ -99,6 +105,8 @@ export const Form = z
     schema: z.record(z.string(), z.unknown()),
     fields: z.array(z.string()),
     values: z.record(z.string(), z.unknown()),
+    /** The name of the part of the desk that shows it instead of plain fields; null for these. */
+    component: z.string().nullable(),
   })
   .meta({ id: 'Form' })
 
@@ -132,20 +140,60 @@ export const Task = z
     priority: z.int(),
     createdAt: time,
     assignedAt: time.nullable(),
+    /** When a worker began with it last. */
+    startedAt: time.nullable(),
     finishedAt: time.nullable(),
     /** Why it was canceled. */
     reason: z.string().nullable(),
+    error: TaskError.nullable(),
+    /** The task on whose border it stands and with which it ends: a timeout, a message that interrupts. */
+    host: id.nullable(),
+    /** Whether its step is not part of the flow any more: it can only be canceled or moved. */
+    isObsolete: z.boolean(),
     process: ProcessRef,
   })
   .meta({ id: 'Task' })
 
+/** The record of the application that a process is about. */
+export const Artifact = z
+  .object({
+    type: z.string(),
+    /** What people call records of its kind. */
+    title: z.string(),
+    id: z.string(),
+    /** What people call this one. */
+    label: z.string(),
+    /** Whether the application has it no more; nothing is known of it then. */
+    isGone: z.boolean(),
+    facts: z.array(Fact),
+  })
+  .meta({ id: 'Artifact' })
+
+/** A node that a command may name in `to`. */
+export const Target = z.object({ node: z.string(), title: z.string() }).meta({ id: 'Target' })
+
 export const TaskDetail = Task.extend({
   description: z.string(),
-  /** Which node it stands at in the flow's picture. */
+  /** What it asks for; null when it asks for nothing, or has ended. */
   form: Form.nullable(),
-  can: z.object({ assign: Permit, unassign: Permit, complete: Permit }),
+  /** For each command: may the actor give it now, and if not, why. */
+  can: z.record(TaskCommand, Permit),
+  /** Whether the actor may assign it to somebody else. */
+  mayGive: z.boolean(),
+  /** What these commands may name in `to`, as far as the actor may give them; the default first. */
+  targets: z.object({
+    sendBack: z.array(Target),
+    skip: z.array(Target),
+    move: z.array(Target),
+    add: z.array(Target),
+  }),
+  /** What it works on, where a split made one branch for each of several. */
+  item: z.unknown(),
+  /** JSON Schema of the items that can be added, by the target; where nothing is said, any JSON. */
+  itemSchemas: z.record(z.string(), z.record(z.string(), z.unknown())),
+  artifact: Artifact.nullable(),
   /** The data of its process, labelled for reading. */
-  facts: z.array(z.object({ key: z.string(), label: z.string(), value: z.unknown() })),
+  facts: z.array(Fact),
 }).meta({ id: 'TaskDetail' })
 
 export const Process = z
@@ -159,7 +207,14 @@ export const Process = z
     status: ProcessStatus,
     outcome: z.string().nullable(),
     outcomeTitle: z.string().nullable(),
+    /** Why it needs somebody; null when it does not. */
     attention: z.string().nullable(),
+    /** Why it ended as it did: the code of an error end, or what was said when it was canceled. */
+    reason: z.string().nullable(),
+    /** Since when nothing moves in it; null when it is not suspended. */
+    suspendedAt: time.nullable(),
+    /** The task of another process that called it. */
+    parentTask: id.nullable(),
     startedBy: Person.nullable(),
     createdAt: time,
     finishedAt: time.nullable(),
@@ -167,15 +222,43 @@ export const Process = z
   .meta({ id: 'Process' })
 
 export const ProcessTask = Task.omit({ process: true })
-  .extend({ shape: Shape, previous: z.array(id) })
+  .extend({
+    shape: Shape,
+    previous: z.array(id),
+    /** The commands that the actor may give it now. */
+    may: z.array(TaskCommand),
+  })
   .meta({ id: 'ProcessTask' })
 
+/** The task that called a process, and whose process that is. */
+export const Caller = z.object({ task: id, title: z.string(), process: ProcessRef }).meta({ id: 'Caller' })
+
 export const ProcessDetail = Process.extend({
-  data: z.array(z.object({ key: z.string(), label: z.string(), value: z.unknown() })),
+  data: z.array(Fact),
+  artifact: Artifact.nullable(),
   /** In order of creation. */
   tasks: z.array(ProcessTask),
-  can: z.object({ cancel: Permit }),
+  /** Null when none called it, or when the actor may not see who did. */
+  parent: Caller.nullable(),
+  /** The processes that its tasks called, oldest first. */
+  children: z.array(Process),
+  can: z.record(ProcessCommand, Permit),
 }).meta({ id: 'ProcessDetail' })
+
+/** A delivery that was tried in vain for long, and waits for somebody: a message, a job, a hook. */
+export const Incident = z
+  .object({
+    id,
+    /** What was to be delivered: `job`, `message`, `signal`, `childEnded`, `escalation`, `cancelProcess`, `hook`. */
+    kind: z.string(),
+    /** The process that it is for, when that is known. */
+    process: ProcessRef.nullable(),
+    attempts: z.int(),
+    /** Why the last attempt failed. */
+    error: z.string().nullable(),
+    createdAt: time,
+  })
+  .meta({ id: 'Incident' })
 
 export const HistoryEvent = z
   .object({
@@ -193,6 +276,23 @@ export const HistoryEvent = z
     note: z.string().nullable(),
     /** At `task.assigned`: who got the task. */
     assignee: Person.nullable(),
+    /** What people call the node to which the task was sent back, moved or skipped, or whose join it came to late. */
+    target: z.string().nullable(),
+    /** The name of the message or signal, or the code of the escalation, that was sent. */
+    name: z.string().nullable(),
+    /** The process that was called, as it was then. */
+    child: z
+      .object({ id, number: z.int(), status: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'The process that was called, as it was then.' }),
+    /** Why a process needs attention, or failed. */
+    reason: z.string().nullable(),
+    /** What went wrong. */
+    error: TaskError.nullable(),
+    /** At a job: which attempt it was. */
+    attempt: z.int().nullable(),
+    /** Until when the task waits; after a failure, when it is tried again. */
+    until: time.nullable(),
     changes: z.array(z.object({ key: z.string(), label: z.string(), before: z.unknown(), after: z.unknown() })),
     /** What a condition answered. */
     told: z.unknown().optional(),
@@ -212,33 +312,15 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable().meta({ description: 'The cursor of the next page.' }) })
 
 export const TaskListName = z.enum(['inbox', 'queue', 'archive'])
-/** What can be asked of a task. */
-export const TaskCommand = z.enum(['assign', 'unassign', 'complete'])
-
-/** Why; kept in the history. */
-const Note = z
-  .string()
-  .max(2000)
-  .refine((text) => !isBroken(text), 'contains a character that cannot be stored')
-
-/** Bodies of requests. */
-export const StartBody = z.strictObject({ input: z.unknown(), note: Note.optional() }).meta({ id: 'StartBody' })
-export const CommandBody = z
-  .strictObject({
-    /** `complete`: what the form asks for. */
-    input: z.unknown().optional(),
-    /** `assign`: to whom; by default to oneself. */
-    to: z.string().min(1).optional(),
-    note: Note.optional(),
+/** Answers to what is more than one thing. */
+export const Bulk = z
+  .object({
+    done: z.array(Task),
+    refused: z.array(z.object({ task: id, problem: Problem })).meta({ description: 'Each for its own reason.' }),
   })
-  .meta({ id: 'CommandBody' })
-export const CancelBody = z.strictObject({ note: Note.optional() }).meta({ id: 'CancelBody' })
+  .meta({ id: 'Bulk' })
+export const Accepted = z.object({ accepted: z.literal(true) }).meta({ id: 'Accepted' })
 
-export type Person = z.output<typeof Person>
-export type Permit = z.output<typeof Permit>
-export type Problem = z.output<typeof Problem>
-export type TaskStatus = z.output<typeof TaskStatus>
-export type ProcessStatus = z.output<typeof ProcessStatus>
 export type Shape = z.output<typeof Shape>
 export type Picture = z.output<typeof Picture>
 export type StartNode = z.output<typeof StartNode>
@@ -254,11 +336,13 @@ export type ProcessTask = z.output<typeof ProcessTask>
 export type ProcessDetail = z.output<typeof ProcessDetail>
 export type HistoryEvent = z.output<typeof HistoryEvent>
 export type Me = z.output<typeof Me>
+export type Artifact = z.output<typeof Artifact>
+export type Target = z.output<typeof Target>
+export type Caller = z.output<typeof Caller>
+export type Incident = z.output<typeof Incident>
 export type TaskListName = z.output<typeof TaskListName>
-export type TaskCommand = z.output<typeof TaskCommand>
-export type StartBody = z.input<typeof StartBody>
-export type CommandBody = z.input<typeof CommandBody>
-export type CancelBody = z.input<typeof CancelBody>
+export type Bulk = z.output<typeof Bulk>
+export type Accepted = z.output<typeof Accepted>
 export interface Page<T> {
   items: T[]
   next: string | null

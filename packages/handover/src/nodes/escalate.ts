@@ -6,7 +6,7 @@ import type { RunStep } from '../flow/steps.ts'
 import { checkName } from './check-name.ts'
 
 export interface EscalateKinds<S extends z.ZodObject, Data = z.output<S>, Item = unknown> {
-  /** The caller's `.onEscalation('…', { code })` takes it; without a caller, or when it has none, nothing happens. */
+  /** The caller's `.onEscalation('…', { code })` takes it, or that of the caller's own caller; else nothing happens. */
   escalate(code: string): RunStep<Data, never, 'auto', void, Item>
 }
 

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { ask, go, wait, type Kind } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
-import type { Step } from '../flow/steps.ts'
+import type { HandleStep } from '../flow/steps.ts'
 import type { MaybePromise, Visit } from '../flow/visit.ts'
 import { checkCall } from './check-call.ts'
 
@@ -11,7 +11,7 @@ export interface HandleKinds<S extends z.ZodObject, Data = z.output<S>, Item = u
   handle<I extends z.ZodType>(
     input: I,
     receive: (visit: Visit<Data, Item>, input: z.output<I>) => MaybePromise<void>,
-  ): Step<Data, never, 'handle', z.input<I>, Item>
+  ): HandleStep<Data, never, 'handle', z.input<I>, Item>
 }
 
 interface HandleOptions {

@@ -185,6 +185,27 @@ describe('what goes wrong there', () => {
   })
 })
 
+test.each([
+  ['no list', 'a', "each answered 'a', not an array"],
+  ['what cannot be stored', ['a', new Date(0)], 'item 1 of each is not JSON'],
+])('%s is no items', async (_, items, message) => {
+  const wrong = flow('wrong', {
+    data: z.object({}),
+    nodes: (n) => ({
+      start: n.start({ fields: [] }).next('print'),
+      print: n
+        .subprocess(printing, {
+          start: 'start',
+          each: () => items as never as string[],
+          input: ({ task }) => ({ text: task.item }),
+        })
+        .next('done'),
+      done: n.end(),
+    }),
+  })
+  await expect(begin(wrong)).rejects.toThrow(message)
+})
+
 describe('a call of one process', () => {
   const calling = flow('calling', {
     data: z.object({ depth: z.number(), word: z.string().default('') }),

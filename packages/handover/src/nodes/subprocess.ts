@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { quoted, type Problem } from '../errors.ts'
 import { decodeData } from '../flow/data.ts'
+import { findNoJson } from '../flow/find-broken-text.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { AnyFlow, DataOf, InputOf, Mention, StartsOf } from '../flow/flow-types.ts'
 import { nearest } from '../flow/nearest.ts'
@@ -31,7 +32,7 @@ export interface SubprocessKinds<S extends z.ZodObject, Data = z.output<S>, Item
     call: {
       readonly start: K
       readonly input: Ask<Data, InputAt<C, K>, I>
-      /** One process for each item; `input` sees it as `visit.task.item`. None for an empty list. */
+      /** One process for each item, any JSON; `input` sees it as `visit.task.item`. None for an empty list. */
       readonly each?: Ask<Data, readonly I[], Item>
       /** One after the other instead of all at once. */
       readonly sequential?: boolean
@@ -76,6 +77,9 @@ const kind: Kind<SubprocessOptions> = {
 async function itemsOf(each: Ask<any, readonly unknown[]>, visit: Visit<any>): Promise<readonly unknown[]> {
   const items: unknown = await each(visit)
   if (!Array.isArray(items)) throw new TypeError(`each answered ${quoted(items)}, not an array`)
+  // They are stored with the task: a Date would come back as a text when a call is tried again.
+  const [issue] = findNoJson(Object.fromEntries(items.entries()))
+  if (issue !== undefined) throw new TypeError(`item ${issue.path[0]} of each ${issue.message}`)
   return items
 }
 

@@ -37,9 +37,9 @@ test('history says which message was sent', async () => {
 })
 
 test.each([
-  ['a name', '', {}, 'FLOW_BAD_OPTION'],
-  ['a time to live that can be read', 'paid', { ttl: 'long' }, 'FLOW_BAD_DURATION'],
-])('it needs %s', (_, name, message, code) => {
+  ['a name', { name: '' }, 'FLOW_BAD_OPTION'],
+  ['a time to live that can be read', { name: 'paid', ttl: 'long' }, 'FLOW_BAD_DURATION'],
+])('it needs %s', (_, { name, ...message }, code) => {
   const define = () =>
     flow('wrong', {
       data: z.object({}),

@@ -109,6 +109,17 @@ describe('a kind is refused', () => {
     expect(() => kind({ kind: 'acme.idle' })).toThrow(/OPTION_INVALID.*enter/)
   })
 
+  test.each(['handle', 'message'] as const)('without receive, when a program is to run it as a %s', (role) => {
+    expect(() => kind<Options, any>({ kind: 'acme.idle', role, enter: () => wait() })).toThrow(
+      /OPTION_INVALID.*receive/,
+    )
+  })
+
+  test('without receive, when processes are to begin with it', () => {
+    const begins = () => ({ by: 'signal', name: 'noon' }) as const
+    expect(() => kind({ kind: 'acme.idle', begins, enter: () => go() })).toThrow(/OPTION_INVALID.*receive/)
+  })
+
   test('without receive, when people are to complete it', () => {
     expect(() => kind<Options, 'human'>({ kind: 'acme.idle', role: 'human', enter: () => wait() })).toThrow(
       /OPTION_INVALID.*receive/,
@@ -168,4 +179,21 @@ test('branches may carry items, which their tasks know', async () => {
   const run = await begin(packing)
   expect(seen).toEqual(['a', 'b'])
   expect(run.visits()).toEqual({ start: 1, each: 1, pack: 2, ready: 1, done: 1 })
+})
+
+test.each([
+  ['a start', { role: 'start', receive: () => go() }, { shape: 'start', exits: 'one' }],
+  [
+    'one that processes begin with',
+    { begins: () => ({ by: 'signal', name: 'noon' }), receive: () => go() },
+    { shape: 'start', exits: 'one' },
+  ],
+  ['an end', { role: 'end', enter: () => go() }, { shape: 'end', exits: 'none' }],
+  [
+    'one that a program runs',
+    { role: 'handle', enter: () => wait(), receive: () => go() },
+    { shape: 'auto', exits: 'one' },
+  ],
+])('%s is drawn as such', (_, definition, drawn) => {
+  expect(kind<Options, any>({ kind: 'acme.drawn', ...definition } as never)).toMatchObject(drawn)
 })

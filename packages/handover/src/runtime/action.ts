@@ -1,11 +1,11 @@
 /** One action under way: its transaction, its time, and what it has changed so far of one process or more. */
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { Actor } from '../flow/actor.ts'
-import type { Command } from '../engine/command.ts'
+import type { StartCommand } from '../engine/command.ts'
 import type { Context } from '../engine/draft.ts'
-import type { Effect } from '../engine/effect.ts'
+import type { AskEffect, SendEffect } from '../engine/effect.ts'
 import type { HistoryEvent } from '../engine/event.ts'
-import type { Snapshot } from '../engine/snapshot.ts'
+import type { ProcessState, Snapshot } from '../engine/snapshot.ts'
 import type { Unit } from '../storage/store.ts'
 import type { Services } from './services.ts'
 
@@ -15,7 +15,12 @@ export interface Moved {
   readonly before: Snapshot | null
   readonly after: Snapshot
   readonly events: readonly HistoryEvent[]
+  /** What leaves it with the commit. */
+  readonly sends: readonly SendEffect[]
 }
+
+/** What a new process is born with, besides what its start makes of it. */
+export type Birth = Partial<Pick<ProcessState, 'parentTask' | 'startKey'>>
 
 export interface Action {
   readonly services: Services
@@ -24,9 +29,11 @@ export interface Action {
   readonly tenant: string
   readonly by: Actor | null
   readonly joins: boolean
+  /** Nobody waits for the answer: what a function throws stays with its task. */
+  readonly isBackground: boolean
   readonly moved: Moved[]
   /** Starts another process in the same transaction. */
-  readonly start: (flow: FrozenFlow, command: Command & { type: 'start' }) => Promise<Moved>
+  readonly start: (flow: FrozenFlow, command: StartCommand, birth?: Birth) => Promise<Moved>
   /** Nothing more may join it: what it causes is being written. */
   isSealed: boolean
   /** The flag falls when the action ends: a visit used later is refused. */
@@ -38,5 +45,9 @@ export interface Asked {
   readonly action: Action
   readonly flow: FrozenFlow
   readonly snapshot: Snapshot
-  readonly effect: Effect
+  readonly effect: AskEffect
+  /** Whether the process begins in this action: the database knows nothing of it. */
+  readonly isNew: boolean
+  /** The flag falls when it was given up: its function may still be running. */
+  readonly given: { isUp: boolean }
 }

@@ -6,6 +6,7 @@ import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { Text } from '../flow/visit.ts'
 import type { Changes } from '../storage/store.ts'
 import type { Action, Moved } from './action.ts'
+import { decodeItem } from './decode-item.ts'
 import { openVisit } from './visit.ts'
 
 export async function changesOf(
@@ -14,7 +15,7 @@ export async function changesOf(
 ): Promise<{ readonly changes: Changes; readonly written: Snapshot }> {
   const { flow, before, after, events } = moved
   const known = new Map(before?.tasks.map((task) => [task.id, task]))
-  const write = texts(action, flow, after)
+  const write = texts(action, flow, { snapshot: after, isNew: before === null })
   const tasks: TaskState[] = []
   for (const task of after.tasks)
     tasks.push(known.get(task.id) === task ? task : await write.task(task, !known.has(task.id)))
@@ -42,19 +43,25 @@ function dataPatch(before: ProcessState | undefined, after: ProcessState): Chang
 }
 
 /** Titles, summaries and results are made when the row is written, stored and searchable; never while listing. */
-function texts(action: Action, flow: FrozenFlow, snapshot: Snapshot) {
+function texts(
+  action: Action,
+  flow: FrozenFlow,
+  { snapshot, isNew }: { readonly snapshot: Snapshot; readonly isNew: boolean },
+) {
   const place = { flow: flow.name, number: snapshot.process.number }
   const decoded = () => decodeData(flow.schema, snapshot.process.data, place)
   const textOf = async (text: Text<any>, task: TaskState, about: string): Promise<string> => {
     if (typeof text === 'string') return text
     const effect = { type: 'ask' as const, task, question: { about, writes: false } }
-    const { visit } = openVisit({ action, flow, snapshot, effect }, await decoded())
+    const asked = { action, flow, snapshot, effect, isNew, given: { isUp: false } }
+    const { visit } = openVisit(asked, await decoded(), await decodeItem(flow, snapshot.process, task))
     return guarded({ ...place, node: task.node, about }, () => text(visit))
   }
   return {
-    async task(task: TaskState, isNew: boolean): Promise<TaskState> {
+    async task(task: TaskState, isCreated: boolean): Promise<TaskState> {
       const node = flow.graph[task.node]
-      const summary = isNew && node?.summary !== undefined ? await textOf(node.summary, task, 'summary') : task.summary
+      const summary =
+        isCreated && node?.summary !== undefined ? await textOf(node.summary, task, 'summary') : task.summary
       const result =
         task.status === 'done' && node?.result !== undefined ? await textOf(node.result, task, 'result') : task.result
       return summary === task.summary && result === task.result ? task : { ...task, summary, result }

@@ -3,27 +3,41 @@ import { checkActor } from '../access/check-actor.ts'
 import { canStart } from '../engine/can.ts'
 import type { AnyFlow } from '../flow/flow-types.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
+import type { AnyArtifact } from '../flow/node.ts'
+import type { JobQueue } from '../jobs/job-queue.ts'
 import type { Store } from '../storage/store.ts'
 import { actorOf } from './actor-of.ts'
+import { artifactsByName } from './artifacts-by-name.ts'
+import { Background } from './background/background.ts'
 import { flowsByName } from './flows-by-name.ts'
 import type { Handover } from './handover.ts'
 import { refuseInside, runInTransaction } from './inside.ts'
 import { idMaker } from './new-id.ts'
 import { Numbers } from './numbers.ts'
-import { performStart } from './perform.ts'
+import { performStart } from './perform-start.ts'
 import { toProcess } from './process.ts'
 import { processLists } from './processes.ts'
 import { recordDefinitions } from './record-definitions.ts'
-import type { Services } from './services.ts'
-import { commandTask, toTask } from './task.ts'
+import { runHandle } from './run-handle.ts'
+import type { BackgroundWork, Services } from './services.ts'
+import { commandTask, expectsAt, toTask } from './task.ts'
 import { taskLists } from './tasks.ts'
 
 export interface HandoverOptions {
   readonly flows: readonly AnyFlow[]
   /** `sqliteStore({ file })` or `postgresStore({ url })`. */
   readonly store: Store
+  /** Records that processes are about, as far as no form of a flow names them. */
+  readonly artifacts?: readonly AnyArtifact[]
   /** Applies missing migrations at the start; without it they have to be there (`handover migrate`). */
   readonly migrate?: boolean
+  /**
+   * Whether this server delivers what processes send, fires their timers and runs their jobs; true by default. Servers
+   * that only answer requests leave it to others: nothing is lost meanwhile.
+   */
+  readonly work?: boolean
+  /** Runs the jobs of this server; by default `embeddedJobs()`, four at once in this program. */
+  readonly jobs?: JobQueue
   /** How long a function inside a transaction may take, in milliseconds; 10,000 by default. */
   readonly functionTimeout?: number
   /** What the time is; by default the database's clock. Tests hand in a simulated one. */
@@ -32,31 +46,41 @@ export interface HandoverOptions {
   readonly onWarning?: (message: string) => void
 }
 
-/**
- * Opens the store, checks it, records the definitions, and answers with the object that does everything.
- *
- * @example
- * const handover = await createHandover({ flows: [helloWorld], store: sqliteStore({ file: 'app.db' }), migrate: true })
- * const process = await handover.start(helloWorld, 'start', { message: 'Hello' }, { by: anna })
- */
-export async function createHandover(options: HandoverOptions): Promise<Handover> {
-  const { store, migrate = false, functionTimeout = 10_000, onWarning = console.warn } = options
-  const flows = flowsByName(options.flows)
-  if (!(functionTimeout > 0))
-    throw error('OPTION_INVALID', {
-      option: 'functionTimeout',
-      value: functionTimeout,
-      expected: 'milliseconds above 0',
-    })
-  if (migrate) await store.migrate()
-  await store.check()
-  const now = options.now ?? (() => store.now())
-  const services: Services = { store, flows, numbers: new Numbers(store), newId: idMaker(), now, functionTimeout }
-  for (const warning of await recordDefinitions(store, flows.values())) onWarning(warning)
-  return handoverOf(services)
+/** Binds `createHandover` to how jobs are run where nothing is said: the runtime knows the port, not who stands behind. */
+export function createWith(defaults: { readonly jobs: () => JobQueue }) {
+  return async function createHandover(options: HandoverOptions): Promise<Handover> {
+    const { store, migrate = false, work = true, jobs = defaults.jobs() } = options
+    const { functionTimeout = 10_000, onWarning = console.warn } = options
+    const flows = flowsByName(options.flows)
+    const artifacts = artifactsByName(flows.values(), options.artifacts)
+    if (!(functionTimeout > 0))
+      throw error('OPTION_INVALID', {
+        option: 'functionTimeout',
+        value: functionTimeout,
+        expected: 'milliseconds above 0',
+      })
+    if (migrate) await store.migrate()
+    await store.check()
+    const services: Services = {
+      store,
+      flows,
+      artifacts,
+      functionTimeout,
+      numbers: new Numbers(store),
+      newId: idMaker(),
+      now: options.now ?? (() => store.now()),
+      afterCommit: (committed) => background.afterCommit(committed),
+      hooks: { deliveries: (moved) => background.hooks.deliveries(moved) },
+      progressOf: (task) => background.progressOf(task),
+    }
+    const background: BackgroundWork = new Background(services, { work, jobs, onWarning })
+    for (const warning of await recordDefinitions(store, flows.values())) onWarning(warning)
+    await background.start()
+    return handoverOf(services, background)
+  }
 }
 
-function handoverOf(services: Services): Handover {
+function handoverOf(services: Services, background: BackgroundWork): Handover {
   const { store, flows } = services
   return {
     flows,
@@ -64,33 +88,29 @@ function handoverOf(services: Services): Handover {
     tasks: taskLists(services),
     processes: processLists(services),
     async start(flow, node, input, options = {}) {
-      const { note = null, tx } = options
+      const { note = null, tx, key } = options
       const by = actorOf(options)
-      const known = knownFlow(flows, flow)
       const { after } = await performStart(
         services,
-        known,
+        knownFlow(flows, flow),
         { type: 'start', node, input, by, note },
-        tx === undefined ? {} : { tx },
+        { ...(tx === undefined ? {} : { tx }), ...(key === undefined ? {} : { key }) },
       )
       const tasks = after.tasks.map((task) => toTask(services, task, after.process))
       return { ...(await toProcess(services, after.process)), tasks }
     },
-    async complete(flow, at, task, input, options = {}) {
-      const node: string = at
-      const { name, graph } = knownFlow(flows, flow)
-      if (graph[node] === undefined)
-        throw error('NODE_UNKNOWN', { flow: name, node, known: Object.keys(graph).join(', ') })
-      return commandTask(services, task, 'complete', {
-        ...options,
-        input,
-        expects({ process, tasks }) {
-          const stands = tasks.find((each) => each.id === task)!
-          if (process.flow !== name) throw error('TASK_OF_OTHER_FLOW', { task, flow: name, actual: process.flow })
-          if (stands.node !== node) throw error('TASK_OF_OTHER_NODE', { task, node, actual: stands.node })
-        },
-      })
+    async complete(flow, node, task, input, options = {}) {
+      const expects = expectsAt(knownNode(flows, flow, node), node, task)
+      return commandTask(services, task, 'complete', { ...options, input, expects })
     },
+    async run(flow, node, at, input, options = {}) {
+      return runHandle(services, { flow: knownNode(flows, flow, node), node, input }, at, options)
+    },
+    message: (name, options) => background.message(name, options),
+    signal: (name, payload, options) => background.signal(name, payload, options),
+    on: background.on.bind(background) as Handover['on'],
+    incidents: background.incidents,
+    idle: () => background.idle(),
     canStart(flow, node, by) {
       checkActor(by)
       return canStart(knownFlow(flows, flow), node, by)
@@ -99,12 +119,22 @@ function handoverOf(services: Services): Handover {
       refuseInside('transaction')
       return store.transaction((tx) => runInTransaction(() => body(tx)))
     },
-    close: () => store.close(),
+    async close() {
+      await background.stop()
+      await store.close()
+    },
   }
 }
 
 function knownFlow(flows: ReadonlyMap<string, FrozenFlow>, flow: AnyFlow): FrozenFlow {
   const known = flows.get(flow?.name)
   if (known === undefined || known !== flow) throw error('FLOW_UNKNOWN', { flow: flow?.name })
+  return known
+}
+
+function knownNode(flows: ReadonlyMap<string, FrozenFlow>, flow: AnyFlow, node: string): FrozenFlow {
+  const known = knownFlow(flows, flow)
+  if (known.graph[node] === undefined)
+    throw error('NODE_UNKNOWN', { flow: known.name, node, known: Object.keys(known.graph).join(', ') })
   return known
 }

@@ -1,12 +1,13 @@
 /** The public surface of a running Handover: what applications, the HTTP layer and the command line hold in hand. */
 import type { Permit } from '../access/permit.ts'
-import type { TaskCommandName } from '../engine/command.ts'
-import type { HistoryEvent } from '../engine/event.ts'
+import type { ProcessCommandName, TaskCommandName } from '../engine/command.ts'
+import type { EventType, HistoryEvent } from '../engine/event.ts'
+import type { HandoverError } from '../errors.ts'
 import type { CancelReason, ProcessStatus, TaskStatus } from '../engine/snapshot.ts'
 import type { Actor, Audience } from '../flow/actor.ts'
 import type { AnyFlow, DataOf, InputOf, Named } from '../flow/flow-types.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
-import type { Register } from '../flow/visit.ts'
+import type { MaybePromise, Register } from '../flow/visit.ts'
 import type { Page, PageQuery, Store } from '../storage/store.ts'
 
 /** What {@link Register} says of transactions, else anything. */
@@ -30,6 +31,28 @@ export interface By {
   readonly note?: string
 }
 
+/** How a process is started. */
+export interface StartOptions extends By {
+  /** A key of the caller's, such as an order's number: a second start of the flow with it answers with the first process. */
+  readonly key?: string
+}
+
+/** What a command takes besides who gives it and why. */
+export interface CommandOptions extends By {
+  /**
+   * `assign`, `reassign`: the id of the user who gets it. `sendBack`, `skip`, `move`, `add`: the name of the node at
+   * which it goes on.
+   */
+  readonly to?: string
+  /** `complete`, `run`: what the node asks for. */
+  readonly input?: unknown
+  /** `add`: what the new branch or process works on. */
+  readonly item?: unknown
+}
+
+/** Where a handle waits: the task itself, or the process, when only one of its tasks waits there. */
+export type AtHandle = { readonly process: string } | { readonly task: string }
+
 export interface Process<Data = unknown> {
   readonly id: string
   /** The short number for people. */
@@ -43,11 +66,19 @@ export interface Process<Data = unknown> {
   readonly data: Data
   /** Why it needs attention; null when it does not. */
   readonly attention: string | null
+  /** Why it ended as it did: the code of an error end, or why it was canceled. */
+  readonly reason: string | null
+  /** The application's record that it is about: the name of its `artifact()`, and its id. */
+  readonly artifact: { readonly type: string; readonly id: string } | null
+  /** The task of another process that called this one. */
+  readonly parentTask: string | null
+  /** Since when nothing moves in it; null when it is not suspended. */
+  readonly suspendedAt: Date | null
   readonly startedBy: { readonly id: string; readonly name: string } | null
   readonly createdAt: Date
   readonly finishedAt: Date | null
   /** May the actor do it now, and if not, why. */
-  can(command: 'cancel', by: Actor): Permit
+  can(command: ProcessCommandName, by: Actor): Permit
 }
 
 /** A process that was just started, with the tasks that came of it in order of creation. */
@@ -79,17 +110,31 @@ export interface Task {
   readonly audience: Audience | null
   readonly item: unknown
   readonly reason: CancelReason | null
+  /** Why it cannot go on; `retry`, `skip`, `move` and `cancel` are for that. */
+  readonly error: { readonly code: string; readonly message: string } | null
+  /** At a boundary: the task on whose border it stands. */
+  readonly host: string | null
   readonly dueAt: Date | null
   readonly priority: number
   readonly previous: readonly string[]
   readonly createdAt: Date
   readonly assignedAt: Date | null
+  /** At a job: when a worker began with it last. */
+  readonly startedAt: Date | null
+  /** At a job that runs on this server: how far it is, as its body said last. */
+  readonly progress: Progress | null
   readonly finishedAt: Date | null
   readonly process: ProcessRef
   /** May the actor do it now, and if not, why: from the facts that were read with the task. */
   can(command: TaskCommandName, by: Actor, options?: { readonly to?: string }): Permit
   /** Does it, or throws the refusal. Answers with the task as it is then. */
-  do(command: TaskCommandName, options?: By & { readonly to?: string; readonly input?: unknown }): Promise<Task>
+  do(command: TaskCommandName, options?: CommandOptions): Promise<Task>
+}
+
+export interface Progress {
+  /** From 0 to 1. */
+  readonly done: number
+  readonly note: string | null
 }
 
 export interface TaskQuery extends PageQuery {
@@ -120,6 +165,15 @@ export interface Tasks {
   archive(by: Actor, query?: TaskQuery): Promise<Page<Task>>
   /** How many stand in the list, counted up to 1,000. */
   count(list: 'inbox' | 'queue' | 'archive', by: Actor): Promise<number>
+  /** Gives each of them the same command, each in a transaction of its own: one that is refused stops no other. */
+  bulk(
+    command: TaskCommandName,
+    ids: readonly string[],
+    options?: Omit<CommandOptions, 'tx'>,
+  ): Promise<{
+    readonly done: readonly Task[]
+    readonly refused: readonly { readonly task: string; readonly error: HandoverError }[]
+  }>
 }
 
 export interface Processes {
@@ -136,8 +190,73 @@ export interface Processes {
     id: string,
     options?: { readonly by?: Actor; readonly after?: number; readonly limit?: number },
   ): Promise<readonly HistoryEvent[]>
-  /** Cancels it with all open tasks; needs the right `<flow>.manage`. */
+  /** The processes that its tasks have called, oldest first; with `by`, those that the actor may see. */
+  children(id: string, options?: { readonly by?: Actor }): Promise<readonly Process[]>
+  /** The application's record that it is about, as it is now; null when it is about none, or about an unknown sort. */
+  artifact(id: string, options?: { readonly by?: Actor }): Promise<ArtifactRecord | null>
+  /** Cancels it with all open tasks and the processes that they called; needs the right `<flow>.manage`. */
   cancel(id: string, options?: By): Promise<Process>
+  /** Holds it: until it is resumed, nothing moves in it, and what comes from outside waits. */
+  suspend(id: string, options?: By): Promise<Process>
+  /** Lets it go on, with all that came meanwhile. */
+  resume(id: string, options?: By): Promise<Process>
+}
+
+/** A record of the application's own that a process is about. */
+export interface ArtifactRecord {
+  /** The name of its `artifact()`. */
+  readonly type: string
+  readonly id: string
+  /** What people call it, such as `Shipment to Dock 1`. */
+  readonly label: string
+  /** Its fields, decoded; null when the record is gone. */
+  readonly values: Readonly<Record<string, unknown>> | null
+}
+
+/** What a subscription hears of. */
+export interface Happening<Type extends EventType = EventType> {
+  /** The same each time that it is told: for hearing it only once. */
+  readonly id: string
+  readonly event: HistoryEvent & { readonly type: Type }
+  readonly process: ProcessRef
+  /** The task that it happened to, as it was then; null for what happens to the process as a whole. */
+  readonly task: Task | null
+}
+/** `'*'` hears of everything. */
+export type Heard<Type extends EventType | '*'> = Happening<Type extends EventType ? Type : EventType>
+
+/** A delivery that was tried in vain for long, and waits for an operator. */
+export interface Incident {
+  readonly id: string
+  /** What was to be delivered: `job`, `childEnded`, `message`, `signal`, `escalation`, `cancelProcess`, `hook`. */
+  readonly kind: string
+  /** The process that it is for, when that is known. */
+  readonly process: string | null
+  readonly payload: unknown
+  readonly createdAt: Date
+  readonly attempts: number
+  /** Why the last attempt failed. */
+  readonly error: string
+}
+
+export interface Incidents {
+  /** Newest first. */
+  list(query?: PageQuery & { readonly process?: string }): Promise<Page<Incident>>
+  /** Tries it again, from the beginning. Throws INCIDENT_NOT_FOUND. */
+  retry(id: string): Promise<void>
+  /** Gives it up for good. Throws INCIDENT_NOT_FOUND. */
+  drop(id: string): Promise<void>
+}
+
+export interface MessageOptions {
+  /** Which of those who wait for this name is meant: their key has to be the same. */
+  readonly key?: string
+  /** Any JSON; checked against the schema of who takes it. */
+  readonly payload?: unknown
+  /** For how long it is kept when nobody waits for it yet, such as `'1 day'`. */
+  readonly ttl?: string
+  /** A transaction of the caller's: it is sent when that commits. */
+  readonly tx?: Joinable
 }
 
 export interface Handover {
@@ -150,7 +269,7 @@ export interface Handover {
     flow: F,
     node: K,
     input: InputOf<F['nodes'][K]>,
-    options?: By,
+    options?: StartOptions,
   ): Promise<Started<DataOf<F>>>
   /** Completes a task that stands at this node. */
   complete<F extends AnyFlow, const K extends Named<F['nodes'], 'human'>>(
@@ -160,10 +279,45 @@ export interface Handover {
     input: InputOf<F['nodes'][K]>,
     options?: By,
   ): Promise<Task>
+  /**
+   * Answers a task that waits for a program. With `{ process }` its one open task at this node is meant: throws
+   * HANDLE_NOT_WAITING when there is none, HANDLE_AMBIGUOUS when there are several.
+   */
+  run<F extends AnyFlow, const K extends Named<F['nodes'], 'handle'>>(
+    flow: F,
+    node: K,
+    at: AtHandle,
+    input: InputOf<F['nodes'][K]>,
+    options?: By,
+  ): Promise<Task>
+  /**
+   * Sends a message: one of those who wait for its name and key takes it, or a process begins with it; when nobody does
+   * yet, it is kept for `ttl`. It is durable when this answers, and delivered right after.
+   */
+  message(name: string, options?: MessageOptions): Promise<void>
+  /** Sends a signal: all who wait for its name hear it, and the processes that begin with it start. Nobody else does. */
+  signal(name: string, payload?: unknown, options?: { readonly tx?: Joinable }): Promise<void>
+  /**
+   * Calls the handler when something happens, after its commit; answers with what ends the subscription. With a `name`
+   * the subscription is durable: whatever happens from now on is told at least once, in order for each process, by one
+   * server at a time, and told again when the handler throws. Without a name: on this server only, best effort.
+   *
+   * @example
+   * handover.on('process.done', { name: 'invoicing' }, async ({ process }) => invoice(process.id))
+   */
+  on<Type extends EventType | '*'>(type: Type, handler: (happening: Heard<Type>) => MaybePromise<void>): () => void
+  on<Type extends EventType | '*'>(
+    type: Type,
+    options: { readonly name: string },
+    handler: (happening: Heard<Type>) => MaybePromise<void>,
+  ): () => void
+  readonly incidents: Incidents
+  /** Answers when nothing is due or under way on this server: for tests and scripts. */
+  idle(): Promise<void>
   /** May the actor start a process there? */
   canStart(flow: AnyFlow, node: string, by: Actor): Permit
   /** A transaction that actions join with `{ tx }`; commits when the body answers, rolls back when it throws. */
   transaction<T>(body: (tx: TxOrAny) => Promise<T>): Promise<T>
-  /** Ends its timers and closes the store. */
+  /** Ends its timers and jobs, and closes the store. */
   close(): Promise<void>
 }

@@ -87,7 +87,7 @@ describe('handover.complete', () => {
 describe('a command', () => {
   it('to a process whose flow is not here says so', async () => {
     const { test, task } = await rating()
-    const handover = await createHandover({ flows: [other], store: test.store })
+    const handover = await createHandover({ flows: [other], store: test.store, work: false })
     const known = await handover.tasks.get(task.id)
     await expect(known.do('complete', { input: {} })).rejects.toMatchObject({
       code: 'FLOW_UNKNOWN',
@@ -106,7 +106,7 @@ describe('a command', () => {
   it('happens at the time of the clock, but never before what happened last', async () => {
     const { test, task, process } = await rating()
     const clock = new Date('2020-01-01T00:00Z')
-    const behind = await createHandover({ flows: [review], store: test.store, now: () => clock })
+    const behind = await createHandover({ flows: [review], store: test.store, work: false, now: () => clock })
     await (await behind.tasks.get(task.id)).do('assign', { to: 'zoe' })
     const times = (await process.history()).map(({ at }) => at)
     expect(times.at(-1)).toBe('2026-01-05T09:00:00.000Z')

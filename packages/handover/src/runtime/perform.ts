@@ -1,52 +1,74 @@
 /**
- * The ONE door. Code, HTTP and the command line all come through here: begin, lock the process, load what is open, turn
- * the wheel, write, commit. Permission, lock and history therefore exist once.
+ * The ONE door. Code, HTTP, the command line, timers, messages and jobs all come through here: begin, lock the process,
+ * load what is open, turn the wheel, write, commit. Permission, lock and history therefore exist once.
  */
-import { error, isHandoverError, type ErrorCode } from '../errors.ts'
+import { error, isHandoverError, type ErrorCode, type HandoverError } from '../errors.ts'
 import { seesProcess, seesTask } from '../access/sight.ts'
-import type { Command } from '../engine/command.ts'
+import type { Command, StartCommand } from '../engine/command.ts'
 import type { Snapshot } from '../engine/snapshot.ts'
 import type { Actor } from '../flow/actor.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
-import { act } from './act.ts'
+import type { LoadOptions } from '../storage/store.ts'
+import { act, type ActOptions } from './act.ts'
 import type { Moved } from './action.ts'
+import { bringUpToDate, checkUnderstood } from './bring-up-to-date.ts'
+import { flowNow, newestRecorded } from './flow-now.ts'
 import type { Services } from './services.ts'
 import { turnWheel } from './turn-wheel.ts'
 
-export interface PerformOptions {
-  readonly tx?: unknown
-  readonly tenant?: string
+export type GivenCommand = Exclude<Command, StartCommand>
+type Named = { readonly process: string } | { readonly task: string }
+
+export interface PerformOptions extends ActOptions {
   /** Checked against what was loaded, before the command. */
   readonly expects?: (loaded: Snapshot, flow: FrozenFlow) => void
-}
-
-/** Starts a process; nothing is locked, and nothing is sent before all is known. */
-export function performStart(
-  services: Services,
-  flow: FrozenFlow,
-  command: Command & { type: 'start' },
-  options: PerformOptions,
-): Promise<Moved> {
-  return act(services, command, options, (action) => action.start(flow, command))
+  /** Names the task that is meant, when that is known only under the lock. */
+  readonly choose?: (loaded: Snapshot, flow: FrozenFlow) => string
 }
 
 /** Gives a command to a process, found by its id or by one of its tasks. */
 export async function perform(
   services: Services,
-  named: { readonly process: string } | { readonly task: string },
-  command: Exclude<Command, { type: 'start' }>,
+  named: Named,
+  command: GivenCommand,
   options: PerformOptions = {},
+): Promise<Moved> {
+  try {
+    return await performOnce(services, { named, command, isNewest: false }, options)
+  } catch (failure) {
+    if (!isOlder(failure)) throw failure
+    // Nothing is locked any more: only now may another connection be waited for.
+    const { version, recorded, flow } = failure.details as { version: number; recorded: number; flow: string }
+    const newest = Math.max(recorded, await newestRecorded(services, flow))
+    if (newest > version) throw error('FLOW_OLDER_THAN_PROCESS', { ...failure.details, recorded: newest })
+    return performOnce(services, { named, command, isNewest: true }, options)
+  }
+}
+
+interface Attempt {
+  readonly named: Named
+  readonly command: GivenCommand
+  /** No newer definition is recorded: what this one does not know is gone. */
+  readonly isNewest: boolean
+}
+
+async function performOnce(
+  services: Services,
+  { named, command, isNewest }: Attempt,
+  options: PerformOptions,
 ): Promise<Moved> {
   let loaded: Snapshot | undefined
   try {
     return await act(services, command, options, async (action) => {
       if (!isId(Object.values(named)[0])) throw notFound(named)
-      loaded = await action.unit.load(named)
+      loaded = await action.unit.load(named, needs[command.type])
       if (loaded === undefined) throw notFound(named)
-      const flow = services.flows.get(loaded.process.flow)
-      if (flow === undefined) throw error('FLOW_UNKNOWN', { flow: loaded.process.flow })
-      options.expects?.(loaded, flow)
-      return turnWheel(action, flow, { before: loaded, snapshot: loaded, command })
+      const flow = flowNow(services, loaded.process.flow)
+      if (!isNewest) await checkUnderstood(flow, loaded)
+      const { snapshot, events } = await bringUpToDate(flow, loaded, action.context.now)
+      options.expects?.(snapshot, flow)
+      const given = options.choose === undefined ? command : { ...command, task: options.choose(snapshot, flow) }
+      return turnWheel(action, flow, { before: loaded, snapshot, events, command: given as GivenCommand })
     })
   } catch (failure) {
     // Who may not even see it learns nothing of it.
@@ -59,11 +81,16 @@ export async function perform(
   }
 }
 
-const notFound = (named: { process: string } | { task: string }) =>
+/** What a command has to know besides the open tasks and the one that it names. */
+const needs: Partial<Record<Command['type'], LoadOptions>> = { undo: { newer: true } }
+
+const isOlder = (failure: unknown): failure is HandoverError =>
+  isHandoverError(failure) && failure.code === 'FLOW_OLDER_THAN_PROCESS'
+const notFound = (named: Named) =>
   'task' in named ? error('TASK_NOT_FOUND', named) : error('PROCESS_NOT_FOUND', named)
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** PostgreSQL would refuse another text with an error of its own. */
-export const isId = (value: unknown): boolean => typeof value === 'string' && uuid.test(value)
+export const isId = (value: unknown): value is string => typeof value === 'string' && uuid.test(value)
 
 const rightCodes: readonly ErrorCode[] = [
   'PERMISSION_MISSING',
@@ -71,15 +98,21 @@ const rightCodes: readonly ErrorCode[] = [
   'TASK_NOT_OFFERED',
   'TASK_EXCEPTED',
   'TASK_NOT_HUMAN',
+  'TASK_OBSOLETE',
+  'COMMAND_UNFIT',
   'TASK_OF_OTHER_FLOW',
   'TASK_OF_OTHER_NODE',
+  'PROCESS_OF_OTHER_FLOW',
+  'HANDLE_NOT_WAITING',
+  'HANDLE_AMBIGUOUS',
   'FLOW_UNKNOWN',
+  'FLOW_OLDER_THAN_PROCESS',
 ]
 const isRefusedRight = (failure: unknown) => isHandoverError(failure) && rightCodes.includes(failure.code)
 
 interface Sought {
   readonly loaded: Snapshot
-  readonly named: { process: string } | { task: string }
+  readonly named: Named
   readonly isJoined: boolean
 }
 

@@ -1,28 +1,37 @@
 import { z } from 'zod'
 import { error } from '../errors.ts'
 import { seesFlow, seesProcess } from '../access/sight.ts'
+import type { ProcessCommand } from '../engine/command.ts'
 import type { JsonObject, ProcessState } from '../engine/snapshot.ts'
 import type { Actor } from '../flow/actor.ts'
 import { issuesOf } from '../flow/data.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import { nearest } from '../flow/nearest.ts'
-import type { ProcessQuery, Processes } from './handover.ts'
+import type { By, Process, ProcessQuery, Processes } from './handover.ts'
 import { actorOf } from './actor-of.ts'
 import { checkQuery, checkTexts, flowOf } from './check-query.ts'
 import { isId, perform } from './perform.ts'
 import { toProcess } from './process.ts'
+import { readRecord } from './read-record.ts'
 import { rowToTask } from './task.ts'
 import type { Services } from './services.ts'
 
-/** Processes for reading, and the command that cancels one. */
+/** Processes for reading, and the commands to a whole process. */
 export function processLists(services: Services): Processes {
   const { read } = services.store
+  const sees = async (by: Actor, state: ProcessState) => seesProcess(by, state) || read.isInvolved(state.id, by)
   const find = async (id: string, options: { readonly by?: Actor }): Promise<ProcessState> => {
     const by = actorOf(options)
     const state = isId(id) ? await read.process(id) : undefined
-    const isSeen = state !== undefined && (by === null || seesProcess(by, state) || (await read.isInvolved(id, by)))
-    if (!isSeen) throw error('PROCESS_NOT_FOUND', { process: id })
+    if (state === undefined || (by !== null && !(await sees(by, state))))
+      throw error('PROCESS_NOT_FOUND', { process: id })
     return state
+  }
+  const command = async (type: ProcessCommand['type'], id: string, options: By = {}): Promise<Process> => {
+    const { note = null, tx } = options
+    const by = actorOf(options)
+    const moved = await perform(services, { process: id }, { type, by, note }, tx === undefined ? {} : { tx })
+    return toProcess(services, moved.after.process)
   }
   return {
     async get(id, options = {}) {
@@ -45,17 +54,21 @@ export function processLists(services: Services): Processes {
       const { by: _by, ...page } = options
       return read.history(id, page)
     },
-    async cancel(id, options = {}) {
-      const { note = null, tx } = options
+    async children(id, options = {}) {
       const by = actorOf(options)
-      const moved = await perform(
-        services,
-        { process: id },
-        { type: 'cancelProcess', by, note },
-        tx === undefined ? {} : { tx },
-      )
-      return toProcess(services, moved.after.process)
+      const { flow } = await find(id, options)
+      const graph = services.flows.get(flow)?.graph ?? {}
+      const tasks = (await read.tasksOf(id)).filter(({ node }) => (graph[node]?.kind.shape ?? 'call') === 'call')
+      const children = (await Promise.all(tasks.map((task) => read.children(task.id)))).flat()
+      const seen = await Promise.all(children.map(async (child) => by === null || sees(by, child)))
+      return Promise.all(children.filter((_, i) => seen[i]).map((child) => toProcess(services, child)))
     },
+    async artifact(id, options = {}) {
+      return readRecord(services, await find(id, options))
+    },
+    cancel: (id, options) => command('cancelProcess', id, options),
+    suspend: (id, options) => command('suspend', id, options),
+    resume: (id, options) => command('resume', id, options),
   }
 }
 

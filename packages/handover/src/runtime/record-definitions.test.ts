@@ -31,7 +31,8 @@ async function boot(...definitions: Said[]) {
   let warnings: string[] = []
   for (const definition of definitions.slice(1)) {
     warnings = []
-    await createHandover({ flows: [define(definition)], store: test.store, onWarning: (text) => warnings.push(text) })
+    const onWarning = (text: string) => warnings.push(text)
+    await createHandover({ flows: [define(definition)], store: test.store, work: false, onWarning })
   }
   const recorded = await test.store.database.selectFrom('handover_definition').selectAll().orderBy('version').execute()
   return { warnings, recorded }
@@ -77,4 +78,26 @@ describe('a definition', () => {
     expect(warnings).toEqual([expect.stringContaining('FLOW_NEWER_RECORDED')])
     expect(warnings[0]).toContain('version 2 here, but version 3 is recorded')
   })
+})
+
+it('is recorded with what stands on the borders of its nodes', async () => {
+  const guarded = flow('guarded', {
+    data: z.object({}),
+    nodes: (n) => ({
+      start: n.startHandle(z.object({}), () => ({})).next('ask'),
+      ask: n
+        .view({ fields: [] })
+        .onTimeout('3 days', 'done', { interrupting: false })
+        .onError('done', { code: 'LATE' })
+        .next('done'),
+      done: n.end(),
+    }),
+  })
+  const test = await createTestHandover({ flows: [guarded] })
+  onTestFinished(() => test.close())
+  const [recorded] = await test.store.read.definitions('guarded')
+  const border = (name: string) => (recorded!.graph as any).nodes.find((node: any) => node.name === name)
+  expect(border('ask__timeout')).toMatchObject({ host: 'ask', isInterrupting: false, edges: [{ to: 'done' }] })
+  expect(border('ask__error')).toMatchObject({ isInterrupting: true, catches: { what: 'error', code: 'LATE' } })
+  expect(border('ask')).not.toHaveProperty('host')
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { phrase } from '../errors.ts'
 import type { Json } from '../engine/snapshot.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
+import type { FlowNode } from '../flow/node.ts'
 import type { Store } from '../storage/store.ts'
 
 /** Keeps every definition as it is now, so that old pictures can be drawn; answers with what looks like a mistake. */
@@ -37,6 +38,7 @@ function graphOf(flow: FrozenFlow): Json {
     title: node.title,
     permission: node.permission,
     edges: node.edges.map(({ to, label = null }) => ({ to, label })),
+    ...(node.host === undefined ? {} : borderOf(node)),
   }))
   return {
     title: flow.title,
@@ -44,3 +46,10 @@ function graphOf(flow: FrozenFlow): Json {
     nodes,
   }
 }
+
+/** A boundary: on whose border it stands, and what becomes of that. */
+const borderOf = ({ host, isInterrupting = false, catches }: FlowNode) => ({
+  host: host!,
+  isInterrupting,
+  ...(catches && { catches: { what: catches.what, code: catches.code ?? null } }),
+})

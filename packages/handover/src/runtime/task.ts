@@ -1,20 +1,21 @@
 import { error } from '../errors.ts'
 import { checkActor } from '../access/check-actor.ts'
 import { canTask } from '../engine/can.ts'
-import { taskCommandNames, type Assignee, type TaskCommandName } from '../engine/command.ts'
+import type { TaskCommandName } from '../engine/command.ts'
 import type { ProcessState, TaskState } from '../engine/snapshot.ts'
-import { isBroken } from '../flow/find-broken-text.ts'
-import { nearest } from '../flow/nearest.ts'
-import { actorOf } from './actor-of.ts'
+import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { TaskRow } from '../storage/store.ts'
-import type { By, Task } from './handover.ts'
+import type { CommandOptions, Task } from './handover.ts'
+import { placeNow } from './node-names.ts'
 import { perform, type PerformOptions } from './perform.ts'
 import { dateOf, personOf, toProcessRef } from './process.ts'
 import type { Services } from './services.ts'
+import { checkCommand, taskCommandOf } from './task-command-of.ts'
 
 /** A task as applications hold it: facts as they were read, `can` from those facts, `do` through the door. */
-export function toTask(services: Services, state: TaskState, process: ProcessRefState): Task {
-  const graph = services.flows.get(process.flow)?.graph ?? {}
+export function toTask(services: Services, stored: TaskState, process: ProcessRefState): Task {
+  const flow = services.flows.get(process.flow) ?? { graph: {}, moved: {} }
+  const state = placeNow(flow, stored)
   return {
     id: state.id,
     node: state.node,
@@ -27,26 +28,31 @@ export function toTask(services: Services, state: TaskState, process: ProcessRef
     audience: state.audience,
     item: state.item,
     reason: state.reason,
+    error: state.error && { code: state.error.code, message: state.error.message },
+    host: state.host,
     dueAt: dateOf(state.dueAt),
     priority: state.priority,
     previous: state.previous,
     createdAt: new Date(state.createdAt),
     assignedAt: dateOf(state.assignedAt),
+    startedAt: dateOf(state.startedAt),
+    progress: services.progressOf(state.id),
     finishedAt: dateOf(state.finishedAt),
     process: toProcessRef(process),
     endedBy: personOf(state.endedBy, state.endedByName),
     can(command, by, { to } = {}) {
       checkActor(by)
       checkCommand(command)
-      return canTask(command, { flow: { graph }, process, task: state }, by, to)
+      return canTask(command, { flow, process, task: state }, by, to)
     },
     do: (command, options = {}) => commandTask(services, state.id, command, options),
   }
 }
-type ProcessRefState = Pick<
+export type ProcessRefState = Pick<
   ProcessState,
   'id' | 'number' | 'flow' | 'summary' | 'status' | 'startedBy' | 'startedByName'
->
+> &
+  Partial<Pick<ProcessState, 'suspendedAt'>>
 
 export const rowToTask = (services: Services, row: TaskRow): Task =>
   toTask(services, row, {
@@ -55,15 +61,12 @@ export const rowToTask = (services: Services, row: TaskRow): Task =>
     flow: row.flow,
     summary: row.processSummary,
     status: row.processStatus,
+    suspendedAt: row.processSuspendedAt,
     startedBy: row.startedBy,
     startedByName: row.startedByName,
   })
 
-export interface TaskCommandOptions extends By {
-  /** `assign`: the id of who gets it; the actor by default. */
-  readonly to?: string
-  /** `complete`: what the form asks for. */
-  readonly input?: unknown
+export interface TaskCommandOptions extends CommandOptions {
   readonly expects?: PerformOptions['expects']
 }
 
@@ -74,16 +77,8 @@ export async function commandTask(
   name: TaskCommandName,
   options: TaskCommandOptions,
 ): Promise<Task> {
-  const { note = null, tx, expects } = options
-  const by = actorOf(options)
-  checkCommand(name)
-  const to = assigneeOf(options)
-  const command =
-    name === 'assign'
-      ? { type: name, task: id, to, by, note }
-      : name === 'complete'
-        ? { type: name, task: id, input: options.input, by, note }
-        : { type: name, task: id, by, note }
+  const { tx, expects } = options
+  const command = taskCommandOf(name, id, options)
   const { after } = await perform(services, { task: id }, command, {
     ...(tx === undefined ? {} : { tx }),
     ...(expects === undefined ? {} : { expects }),
@@ -95,15 +90,11 @@ export async function commandTask(
   )
 }
 
-function checkCommand(command: TaskCommandName): void {
-  if (taskCommandNames.includes(command)) return
-  const near = nearest(String(command), taskCommandNames)
-  throw error('COMMAND_UNKNOWN', { command, known: taskCommandNames.join(', '), near })
-}
-
-function assigneeOf({ to, by }: TaskCommandOptions): Assignee | null {
-  if (to === undefined) return null
-  if (typeof to !== 'string' || to === '' || isBroken(to))
-    throw error('OPTION_INVALID', { option: 'to', value: to, expected: 'the id of the user who gets the task' })
-  return { id: to, name: to === by?.id ? by.name : null }
-}
+/** Refuses a task that is not one of this flow, or stands at another node. */
+export const expectsAt =
+  (flow: Pick<FrozenFlow, 'name'>, node: string, task: string): NonNullable<PerformOptions['expects']> =>
+  ({ process, tasks }) => {
+    const stands = tasks.find((each) => each.id === task)!
+    if (process.flow !== flow.name) throw error('TASK_OF_OTHER_FLOW', { task, flow: flow.name, actual: process.flow })
+    if (stands.node !== node) throw error('TASK_OF_OTHER_NODE', { task, node, actual: stands.node })
+  }

@@ -1,14 +1,15 @@
-import { error } from '../errors.ts'
+import { error, isHandoverError, type HandoverError } from '../errors.ts'
 import { checkActor } from '../access/check-actor.ts'
 import { seesProcess, seesTask } from '../access/sight.ts'
 import type { Actor } from '../flow/actor.ts'
 import type { TaskList } from '../storage/store.ts'
-import type { TaskQuery, Tasks } from './handover.ts'
+import type { Task, TaskQuery, Tasks } from './handover.ts'
 import { actorOf } from './actor-of.ts'
 import { checkQuery, flowOf } from './check-query.ts'
 import { isId } from './perform.ts'
-import { rowToTask } from './task.ts'
+import { commandTask, rowToTask } from './task.ts'
 import type { Services } from './services.ts'
+import { checkCommand } from './task-command-of.ts'
 
 const listNames: readonly TaskList[] = ['inbox', 'queue', 'archive']
 
@@ -53,5 +54,24 @@ export function taskLists(services: Services): Tasks {
         throw error('FILTER_INVALID', { filter: 'list', value: name, expected: listNames.join(', ') })
       return read.countTasks({ list: name, actor: by, tenant: '' }, most)
     },
+    async bulk(command, ids, options = {}) {
+      checkCommand(command)
+      if (!Array.isArray(ids))
+        throw error('OPTION_INVALID', { option: 'ids', value: ids, expected: 'a list of the ids of tasks' })
+      const done: Task[] = []
+      const refused: { task: string; error: HandoverError }[] = []
+      for (const task of ids) {
+        try {
+          done.push(await commandTask(services, task, command, options))
+        } catch (failure) {
+          refused.push({ task, error: refusalOf(failure) })
+        }
+      }
+      return { done, refused }
+    },
   }
 }
+
+/** One task's failure is no reason to say nothing of the others. */
+const refusalOf = (failure: unknown): HandoverError =>
+  isHandoverError(failure) ? failure : error('SERVER_FAILED', {}, { cause: failure })

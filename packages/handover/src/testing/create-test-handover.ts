@@ -3,16 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Actor } from '../flow/actor.ts'
 import type { AnyFlow } from '../flow/flow-types.ts'
-import { createHandover, type HandoverOptions } from '../runtime/create-handover.ts'
+import { embeddedJobs } from '../jobs/embedded.ts'
+import { createWith, type HandoverOptions } from '../runtime/create-handover.ts'
 import type { Handover } from '../runtime/handover.ts'
 import { sqliteStore, type SqliteStore } from '../storage/sqlite.ts'
 import type { Store } from '../storage/store.ts'
 import { actingAs, type ActingAs } from './acting-as.ts'
+import { advance } from './advance.ts'
 import { simulatedClock, type SimulatedClock } from './simulated-clock.ts'
+
+const createHandover = createWith({ jobs: embeddedJobs })
 
 export interface TestHandoverOptions<S extends Store = SqliteStore> extends Pick<
   HandoverOptions,
-  'functionTimeout' | 'onWarning'
+  'artifacts' | 'work' | 'jobs' | 'functionTimeout' | 'onWarning'
 > {
   readonly flows: readonly AnyFlow[]
   /** When the test begins; by default Monday 2026-01-05, 09:00 UTC. */
@@ -53,20 +57,22 @@ export async function createTestHandover({
   store,
   ...options
 }: TestHandoverOptions<Store>): Promise<TestHandover<Store>> {
-  const clock = simulatedClock(now)
+  let handover: Handover | undefined
+  const clock = simulatedClock(now, (moved, until) => advance(handover!, moved, until))
   const place = store === undefined ? await ownFile() : { store, remove: async () => {} }
   const close = async () => {
-    await place.store.close()
+    await (handover ?? place.store).close()
     await place.remove()
   }
   try {
-    const handover = await createHandover({ ...options, store: place.store, migrate: true, now: () => clock.now() })
+    const created = await createHandover({ ...options, store: place.store, migrate: true, now: () => clock.now() })
+    handover = created
     return {
-      handover,
+      handover: created,
       store: place.store,
       clock,
-      system: actingAs(handover, null),
-      as: (actor) => actingAs(handover, actor),
+      system: actingAs(created, null),
+      as: (actor) => actingAs(created, actor),
       close,
       [Symbol.asyncDispose]: close,
     }

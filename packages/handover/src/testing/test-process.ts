@@ -31,6 +31,10 @@ export class TestProcess<F extends AnyFlow = AnyFlow> {
   get data(): DataOf<F> {
     return this.#process.data
   }
+  /** Why it needs attention; null when it does not. */
+  get attention(): string | null {
+    return this.#process.attention
+  }
   get summary(): string {
     return this.#process.summary
   }
@@ -41,17 +45,21 @@ export class TestProcess<F extends AnyFlow = AnyFlow> {
     return this
   }
 
-  /** The nodes that it visited, in order of creation. */
+  /** The nodes that it visited, in order of creation. What only might have happened on a border is left out. */
   async trace(): Promise<readonly string[]> {
-    return (await this.tasks()).map((task) => task.node)
+    const visited = (await this.tasks()).filter((task) => task.host === null || task.status === 'done')
+    return visited.map((task) => task.node)
   }
 
-  /** The same with what became of each: `approve: done by Ben`. */
+  /** All its tasks with what became of each: `approve: done by Ben`. */
   async longTrace(): Promise<readonly string[]> {
     return (await this.tasks()).map((task) => `${task.node}: ${stateOf(task)}`)
   }
 
-  /** The nodes at which somebody has to act before it goes on. A join that waits for others is none of them. */
+  /**
+   * The nodes at which somebody or something has to act before it goes on. A join that waits for others is none of
+   * them, nor is a boundary.
+   */
   async waitsAt(): Promise<readonly string[]> {
     return (await this.#waiting()).map((task) => task.node)
   }
@@ -73,6 +81,18 @@ export class TestProcess<F extends AnyFlow = AnyFlow> {
     return here[0]
   }
 
+  /** The newest task of a node, or the named one, whatever became of it: for undoing and reviving. Throws when there is none. */
+  async lastTask(node: string, id?: string): Promise<Task> {
+    const here = (await this.tasks()).filter((task) => task.node === node && (id === undefined || task.id === id))
+    return here.findLast((task) => task.finishedAt === null) ?? here.at(-1) ?? this.task(node, id)
+  }
+
+  /** The processes that it called, oldest first. */
+  async children(): Promise<readonly TestProcess[]> {
+    const children = await this.#handover.processes.children(this.id)
+    return children.map((child) => new TestProcess<any>(this.#handover, this.#handover.flows.get(child.flow)!, child))
+  }
+
   /** Everything that happened, oldest first. */
   async history(): Promise<readonly HistoryEvent[]> {
     return this.#handover.processes.history(this.id)
@@ -80,7 +100,8 @@ export class TestProcess<F extends AnyFlow = AnyFlow> {
 
   async #waiting(): Promise<readonly Task[]> {
     const { graph } = this.#handover.flows.get(this.flow.name)!
-    return (await this.tasks()).filter((task) => task.finishedAt === null && graph[task.node]?.kind.scope !== 'closes')
+    const open = (await this.tasks()).filter((task) => task.finishedAt === null && task.host === null)
+    return open.filter((task) => graph[task.node]?.kind.scope !== 'closes')
   }
 }
 

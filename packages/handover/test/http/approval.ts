@@ -1,11 +1,9 @@
-/** A small flow behind a real API on a SQLite file in a temporary folder: what the tests of HTTP ask. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createHandover, flow, type Actor, type Handover } from 'handover'
-import { createApi, type Api, type ApiOptions } from 'handover/http'
-import { sqliteStore } from 'handover/sqlite'
+/** A small flow behind a real API: what most tests of HTTP ask. */
+import { flow } from 'handover'
+import type { ApiOptions } from 'handover/http'
 import { z } from 'zod'
+import { openApi, type OpenedApi } from './open-api.ts'
+import { people } from './people.ts'
 
 const approval = flow('approval', {
   title: 'Approval',
@@ -38,72 +36,20 @@ const approval = flow('approval', {
   }),
 })
 
-const person = (id: string, name: string, ...permissions: string[]): Actor => ({ id, name, permissions })
-export const people = {
-  anna: person('anna', 'Anna Weber', 'approval.start'),
-  ben: person('ben', 'Ben Adler', 'approval.approve'),
-  maria: person('maria', 'Maria Novak', 'approval.approve'),
-  olga: person('olga', 'Olga Keller', 'approval.manage'),
-  eve: person('eve', 'Eve Stranger'),
-}
-export type Who = keyof typeof people
-
-/** Tests say who asks in a header; applications ask their session. */
-export const identify = (request: Request): Actor | null => people[request.headers.get('x-user') as Who] ?? null
-
-export interface Approvals {
-  readonly handover: Handover
-  readonly api: Api
-  /** What the API holds for a failure of the server's own. */
-  readonly failures: unknown[]
-  ask(who: Who | null, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+export interface Approvals extends OpenedApi {
   /** Anna's request, as Ben finds it in his queue. */
   request(message?: string): Promise<{ readonly process: string; readonly task: string }>
-  close(): Promise<void>
-}
-export interface Answer {
-  readonly status: number
-  readonly headers: Headers
-  readonly body: any
 }
 
 export async function openApprovals(options: ApiOptions = {}): Promise<Approvals> {
-  const folder = await mkdtemp(join(tmpdir(), 'handover-http-'))
-  const handover = await createHandover({
-    flows: [approval],
-    store: sqliteStore({ file: join(folder, 'test.db') }),
-    migrate: true,
-  })
-  const failures: unknown[] = []
-  const api = createApi(handover, { identify, onError: (failure) => failures.push(failure), ...options })
-  const ask: Approvals['ask'] = async (who, method, path, body, headers = {}) => {
-    const answer = await api.fetch(
-      new Request(`http://localhost/${path}`, {
-        method,
-        headers: {
-          ...(who && { 'x-user': who }),
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      }),
-    )
-    const text = await answer.text()
-    return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) }
-  }
+  const opened = await openApi([approval], options)
+  const { handover } = opened
   return {
-    handover,
-    api,
-    failures,
-    ask,
+    ...opened,
     async request(message = 'Hello') {
       const process = await handover.start(approval, 'start', { message }, { by: people.anna })
       const tasks = await handover.processes.tasks(process.id)
       return { process: process.id, task: tasks.find((task) => task.node === 'approve')!.id }
-    },
-    async close() {
-      await handover.close()
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }

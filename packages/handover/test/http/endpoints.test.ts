@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openApprovals, people, type Approvals } from './approval.ts'
+import { openApprovals, type Approvals } from './approval.ts'
+import { people } from './people.ts'
 
 let approvals: Approvals
 const directory = [...Object.values(people), { id: 'carl', name: 'Carl Lind', permissions: [] }]

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createApi } from 'handover/http'
-import { identify, openApprovals, people, type Approvals } from './approval.ts'
+import { openApprovals, type Approvals } from './approval.ts'
+import { identify, people } from './people.ts'
 
 let approvals: Approvals
 beforeAll(async () => {

@@ -6,7 +6,8 @@ import fastify from 'fastify'
 import { createClient, isApiError } from 'handover/client'
 import { createApi, type Api } from 'handover/http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { identify, openApprovals, type Approvals } from './approval.ts'
+import { openApprovals, type Approvals } from './approval.ts'
+import { identify } from './people.ts'
 
 let approvals: Approvals
 beforeAll(async () => {

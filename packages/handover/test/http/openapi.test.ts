@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { processCommandNames, taskCommandNames } from '../../src/engine/command.ts'
 import { openApprovals, type Approvals } from './approval.ts'
 
 interface Operation {
@@ -39,13 +40,18 @@ test('every endpoint is in it', () => {
     'post /api/flows/{flow}/starts/{node}',
     'get /api/tasks',
     'get /api/tasks/{id}',
-    'post /api/tasks/{id}/assign',
-    'post /api/tasks/{id}/unassign',
-    'post /api/tasks/{id}/complete',
+    'post /api/tasks/bulk',
+    ...taskCommandNames.map((command) => `post /api/tasks/{id}/${command}`),
     'get /api/processes',
     'get /api/processes/{id}',
     'get /api/processes/{id}/history',
-    'post /api/processes/{id}/cancel',
+    'get /api/processes/{id}/children',
+    ...processCommandNames.map((command) => `post /api/processes/{id}/${command}`),
+    'post /api/messages/{name}',
+    'post /api/signals/{name}',
+    'get /api/incidents',
+    'post /api/incidents/{id}/retry',
+    'post /api/incidents/{id}/drop',
     'get /api/users',
     'get /api/openapi.json',
   ])
@@ -72,6 +78,22 @@ test('every parameter of a path is described, and every write has a body', () =>
     expect(described.every((parameter) => parameter.required)).toBe(true)
     expect(operation.requestBody !== undefined).toBe(method === 'post')
   }
+})
+
+test('a command says who may give it, and its body what has to be sent', () => {
+  const bodyOf = (command: string) => {
+    const { operation } = operations.find(({ path }) => path === `/api/tasks/{id}/${command}`)!
+    const { $ref } = operation.requestBody!.content['application/json']!.schema as { $ref: string }
+    return document.components.schemas[$ref.split('/').at(-1)!]
+  }
+  for (const command of taskCommandNames) {
+    const { operation } = operations.find(({ path }) => path === `/api/tasks/{id}/${command}`)!
+    expect(operation).toHaveProperty('description')
+    expect(bodyOf(command).additionalProperties).toBe(false)
+  }
+  expect([bodyOf('skip').required, bodyOf('sendBack').required]).toEqual([['note'], ['note']])
+  expect([bodyOf('move').required, bodyOf('reassign').required]).toEqual([['to'], ['to']])
+  expect(bodyOf('cancel').required).toBeUndefined()
 })
 
 test('every reference leads somewhere', () => {

@@ -154,7 +154,7 @@ describe.each(databases)('bad input is refused and nothing is stored, on %s', (d
     expect(await refusal(() => driver.start('leaf', 'start', {}))).toMatchObject(saying('FLOW_UNKNOWN', "'leaf'"))
   })
 
-  it.each(['finish', 'asign', 'constructor', '', 'start', 'cancelProcess '])(
+  it.each(['finnish', 'asign', 'constructor', '', 'start', 'cancelProcess '])(
     'there is no command %j',
     async (command) => {
       expect(await refusal(() => driver.command(task, command, { by: ben }))).toMatchObject(

@@ -19,6 +19,7 @@ const form = {
   },
   fields: ['message', 'approved', 'comment'],
   values: {},
+  component: null,
 }
 
 function draw(given: Partial<FormEntry>): string {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { formSchema } from './form-schema.ts'
 
 const made = (properties: Record<string, object>, fields: string[] = Object.keys(properties)) =>
-  formSchema({ schema: { type: 'object', properties }, fields, values: {} })
+  formSchema({ schema: { type: 'object', properties }, fields, values: {}, component: null })
 
 describe('the widget of a field', () => {
   test.each([

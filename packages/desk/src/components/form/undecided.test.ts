@@ -9,6 +9,7 @@ const form = (approved: boolean) => ({
   },
   fields: ['approved', 'note'],
   values: { approved, note: 'kept' },
+  component: null,
 })
 
 test('a no that is only the default is not an answer yet, and has to be given', () => {

@@ -18,7 +18,7 @@ export interface FormEntry extends FormSchema {
   readonly refuse: (problem: Problem) => boolean
 }
 
-const blank: Form = { schema: { type: 'object', properties: {} }, fields: [], values: {} }
+const blank: Form = { schema: { type: 'object', properties: {} }, fields: [], values: {}, component: null }
 
 /** Keeps what is typed for as long as the page is open, whatever the server answers meanwhile. */
 export function useFormEntry(form: Form | null): FormEntry {

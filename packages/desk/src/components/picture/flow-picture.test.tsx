@@ -1,26 +1,33 @@
 import type { Picture } from 'handover/client'
 import { renderToString } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { FlowPicture } from './flow-picture.tsx'
-import { startingState } from './picture-state.ts'
+import { startingState, type NodeState, type NodeStates } from './picture-state.ts'
 import { textWidth, linesOf } from './text-width.ts'
 
+type Node = Picture['nodes'][number]
+const node = (given: Partial<Node>): Node => ({
+  node: 'approve',
+  title: 'Approve the message',
+  titleAt: 'inside',
+  kind: 'view',
+  shape: 'human',
+  sign: 'person',
+  isThrowing: false,
+  markers: [],
+  host: null,
+  isInterrupting: true,
+  x: 80,
+  y: 21,
+  width: 152,
+  height: 58,
+  ...given,
+})
+const event = { sign: null, titleAt: 'under', width: 34, height: 34 } as const
 const picture: Picture = {
   width: 300,
   height: 100,
-  nodes: [
-    { node: 'start', title: 'Write', kind: 'start', shape: 'start', x: 0, y: 33, width: 34, height: 34 },
-    {
-      node: 'approve',
-      title: 'Approve the message',
-      kind: 'view',
-      shape: 'human',
-      x: 80,
-      y: 21,
-      width: 152,
-      height: 58,
-    },
-  ],
+  nodes: [node({ ...event, node: 'start', title: 'Write', kind: 'start', shape: 'start', x: 0, y: 33 }), node({})],
   edges: [
     {
       from: 'start',
@@ -46,6 +53,51 @@ test('a mini picture has shapes alone', () => {
   const html = renderToString(<FlowPicture title="Hello world" picture={picture} size="mini" />)
   expect(html).toContain('<circle')
   expect(html).not.toContain('<text')
+})
+
+describe('a shape', () => {
+  const drawn = (given: Partial<Node>, states?: NodeStates, size: 'full' | 'mini' = 'full') =>
+    renderToString(
+      <FlowPicture
+        title="One"
+        picture={{ ...picture, edges: [], nodes: [node(given)] }}
+        size={size}
+        {...(states && { states })}
+      />,
+    )
+  const count = (html: string, part: string) => html.split(part).length - 1
+  const boundary = { ...event, shape: 'boundary', kind: 'timeout', sign: 'timer', titleAt: 'edge', host: 'b' } as const
+  const state: NodeState = { standing: 'armed', visits: 1, task: null, owner: null, note: null }
+
+  test('says what it is, and how it stands', () => {
+    expect(drawn({})).toContain('<title>Approve the message, task</title>')
+    const states = new Map([['approve', state]])
+    expect(drawn({ ...boundary, title: 'After 3 days' }, states)).toContain(
+      '<title>After 3 days, timer boundary: armed</title>',
+    )
+  })
+
+  test('on the way is a double circle, and a single one where it is drawn small', () => {
+    const timer = { ...event, shape: 'event', sign: 'timer' } as const
+    expect(count(drawn(timer), '<circle')).toBe(2)
+    expect(count(drawn(timer, undefined, 'mini'), '<circle')).toBe(1)
+  })
+
+  test('at a border is dashed when it lets its host go on', () => {
+    expect(drawn({ ...boundary, isInterrupting: false })).toMatch(/class="[^"]*dashed/)
+    expect(drawn(boundary)).not.toMatch(/class="[^"]*dashed/)
+  })
+
+  test('that throws is filled', () => {
+    const message = { ...event, shape: 'event', sign: 'message' } as const
+    expect(drawn({ ...message, isThrowing: true })).toMatch(/class="[^"]*solid/)
+    expect(drawn(message)).not.toMatch(/class="[^"]*solid/)
+  })
+
+  test('that calls others says how many', () => {
+    const signs = (markers: Node['markers']) => count(drawn({ shape: 'call', sign: null, markers }), 'scale(0.5)')
+    expect([signs(['process']), signs(['each', 'process'])]).toEqual([1, 2])
+  })
 })
 
 test('a title breaks between words and ends in an ellipsis when it is too long', () => {

@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { Picture } from 'handover/client'
 import type { ReactNode } from 'react'
-import { words } from '../words.ts'
 import classes from './flow-picture.module.css'
 import { arrowHead, roundedLine } from './line.ts'
 import { edgeKey, pictureSentence, type NodeState, type NodeStates } from './picture-state.ts'
-import { PictureNodeShape, type PictureNode } from './picture-node.tsx'
+import { aboutNode, PictureNodeShape, type PictureNode } from './picture-node.tsx'
 
 export interface FlowPictureProps {
   readonly title: string
@@ -79,7 +78,7 @@ function NodeLink({ node, state }: { node: PictureNode; state: NodeState | undef
   return (
     <Link to="/tasks/$task" params={{ task: state.task }} tabIndex={-1}>
       <rect className={classes.hit} x={x} y={y} width={width} height={height} rx={8}>
-        <title>{words.picture.node(node.title, words.status[state.status], state.visits)}</title>
+        <title>{aboutNode(node, state)}</title>
       </rect>
     </Link>
   )

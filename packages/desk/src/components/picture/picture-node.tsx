@@ -1,17 +1,12 @@
-import {
-  IconAlertTriangleFilled,
-  IconBolt,
-  IconCheck,
-  IconClock,
-  IconRefresh,
-  IconRotateClockwise,
-  IconUser,
-  IconX,
-} from '@tabler/icons-react'
-import type { Picture, Shape, TaskStatus } from 'handover/client'
+import { IconCheck } from '@tabler/icons-react'
+import type { Picture, Shape } from 'handover/client'
+import { kindInWords } from 'handover/notation/signs'
 import type { ReactNode } from 'react'
+import { words } from '../words.ts'
 import classes from './flow-picture.module.css'
 import { linesOf } from './text-width.ts'
+import { PictureBadge } from './picture-badge.tsx'
+import { PictureSign } from './picture-sign.tsx'
 import { toneOf, type NodeState } from './picture-state.ts'
 
 export type PictureNode = Picture['nodes'][number]
@@ -29,8 +24,12 @@ const forms: Readonly<Record<Shape, Form>> = {
   end: 'circle',
   human: 'box',
   auto: 'box',
+  call: 'box',
+  event: 'circle',
+  boundary: 'circle',
   choice: 'diamond',
   split: 'diamond',
+  first: 'diamond',
   join: 'diamond',
 }
 const drawings: Readonly<Record<Form, (props: ShapeProps) => ReactNode>> = {
@@ -41,38 +40,60 @@ const drawings: Readonly<Record<Form, (props: ShapeProps) => ReactNode>> = {
 
 /** One node: its state shows as fill, stroke and a badge, never by colour alone. */
 export function PictureNodeShape(props: ShapeProps): ReactNode {
-  const Drawing = drawings[forms[props.node.shape]]
-  const end = props.node.shape === 'end' ? classes.end : ''
-  const tone = toneOf(props.state)
+  const { node, state } = props
+  const Drawing = drawings[forms[node.shape]]
+  const tone = toneOf(state)
+  const names = [tone, node.shape, ...(node.isInterrupting ? [] : ['dashed'])]
   return (
-    <g className={`${classes[tone]} ${end}`} {...(tone === 'here' && { 'data-here': true })}>
+    <g className={names.map((name) => classes[name] ?? '').join(' ')} {...(tone === 'here' && { 'data-here': true })}>
+      <title>{aboutNode(node, state)}</title>
       <Drawing {...props} />
     </g>
   )
 }
 
+/** What hovering over a node says: its title, which kind it is, and how it stands. */
+export function aboutNode(node: PictureNode, state: NodeState | undefined): string {
+  const about = words.picture.node(node.title === '' ? node.node : node.title, kindInWords(node))
+  if (state === undefined) return about
+  return words.picture.nodeStanding(about, words.picture.standings[state.standing], state.visits)
+}
+
 function Circle({ node, state, size }: ShapeProps): ReactNode {
   const { cx, cy } = centre(node)
-  const r = Math.min(node.width, node.height) / 2
+  const r = node.width / 2
+  const isDouble = size === 'full' && (node.shape === 'event' || node.shape === 'boundary')
+  const isPlainDone = node.sign === null && !isDouble && state?.standing === 'done'
+  // At the mini size a boundary is too small for a sign.
+  const hasSign = size === 'full' || node.shape !== 'boundary'
+  const corner = { x: cx + r * Math.SQRT1_2, y: cy - r * Math.SQRT1_2 }
   return (
     <>
       <circle className={classes.body} cx={cx} cy={cy} r={r} />
-      {size === 'full' && <Beside title={node.title} x={cx} y={cy + r + 17} />}
-      {size === 'full' && state?.status === 'done' && (
+      {isDouble && <circle className={classes.body} cx={cx} cy={cy} r={r - 3} />}
+      {node.sign !== null && hasSign && (
+        <PictureSign of={node.sign} x={cx} y={cy} size={r * (isDouble ? 0.96 : 1.08)} isFilled={node.isThrowing} />
+      )}
+      {size === 'full' && node.titleAt === 'under' && <Beside title={node.title} x={cx} y={cy + r + 17} />}
+      {size === 'full' && isPlainDone && (
         <IconCheck aria-hidden className={classes.check} x={cx - 8} y={cy - 8} width={16} height={16} stroke={2.4} />
       )}
+      {size === 'full' && state && !isPlainDone && <PictureBadge standing={state.standing} {...corner} isSmall />}
     </>
   )
 }
 
-function Diamond({ node, size }: ShapeProps): ReactNode {
+function Diamond({ node, state, size }: ShapeProps): ReactNode {
   const { cx, cy } = centre(node)
   const [w, h] = [node.width / 2, node.height / 2]
   return (
     <>
       <path className={classes.body} d={`M${cx} ${cy - h} L${cx + w} ${cy} L${cx} ${cy + h} L${cx - w} ${cy}Z`} />
-      <path className={classes.glyph} d={node.shape === 'choice' ? cross(cx, cy, h * 0.29) : plus(cx, cy, h * 0.42)} />
+      {node.sign !== null && <PictureSign of={node.sign} x={cx} y={cy} size={20} />}
       {size === 'full' && <Beside title={node.title} x={cx} y={cy - h - 8} isOver />}
+      {size === 'full' && state && state.standing !== 'done' && (
+        <PictureBadge standing={state.standing} x={cx + w / 2} y={cy - h / 2} isSmall />
+      )}
     </>
   )
 }
@@ -98,33 +119,36 @@ function Beside({ title, x, y, isOver = false }: BesideProps): ReactNode {
 
 // One, two or three lines: the more, the closer.
 const rowHeight = [0, 19, 15.5] as const
+/** Title and note stand in the upper part of a box; what the layout adds under it is for markers and boundaries. */
+const textHeight = 58
 
 function Box({ node, state, size }: ShapeProps): ReactNode {
   const { x, y, width, height } = node
   const { cx, cy } = centre(node)
-  const Kind = node.shape === 'human' ? IconUser : node.kind === 'job' ? IconRefresh : IconBolt
   const body = <rect className={classes.body} x={x} y={y} width={width} height={height} rx={8} />
   if (size === 'mini') {
-    const side = Math.min(height * 0.55, 34)
-    const place = { x: cx - side / 2, y: cy - side / 2, width: side, height: side }
     return (
       <>
         {body}
-        <Kind aria-hidden className={classes.kind} {...place} stroke={1.7} />
+        {node.sign !== null && <PictureSign of={node.sign} x={cx} y={cy} size={30} isFilled={node.isThrowing} />}
+        {node.sign === null && <Markers node={node} y={cy} size={26} />}
       </>
     )
   }
   const note = state?.note ?? null
-  const lines = linesOf(node.title, { size: 13, width: width - 36, most: 2 })
+  const left = node.sign === null ? 12 : 29
+  const lines = linesOf(node.title, { size: 13, width: width - left - 7, most: 2 })
   const rows = lines.length + (note === null ? 0 : 1)
-  const first = cy + 4.5 - ((rows - 1) * rowHeight[rows - 1]!) / 2
+  const first = y + textHeight / 2 + 4.5 - ((rows - 1) * rowHeight[rows - 1]!) / 2
   const noteAt = first + lines.length * rowHeight[rows - 1]! + (rows === 2 ? 1 : 0)
   return (
     <>
       {body}
-      <Kind aria-hidden className={classes.kind} x={x + 10} y={first - 11.5} width={14} height={14} stroke={1.7} />
+      {node.sign !== null && (
+        <PictureSign of={node.sign} x={x + 17} y={first - 4.5} size={14} isFilled={node.isThrowing} />
+      )}
       {lines.map((line, i) => (
-        <text key={line} className={classes.name} x={x + 29} y={first + i * rowHeight[rows - 1]!}>
+        <text key={line} className={classes.name} x={x + left} y={first + i * rowHeight[rows - 1]!}>
           {line}
         </text>
       ))}
@@ -133,30 +157,19 @@ function Box({ node, state, size }: ShapeProps): ReactNode {
           {linesOf(note, { size: 12, width: width - 18, most: 1 })}
         </text>
       )}
-      {state && <Badge status={state.status} x={x + width} y={y} />}
+      <Markers node={node} y={y + textHeight + 4} size={12} />
+      {state && <PictureBadge standing={state.standing} x={x + width} y={y} />}
     </>
   )
 }
 
-/** The state again, as a shape on the corner. */
-function Badge({ status, x, y }: { status: TaskStatus; x: number; y: number }): ReactNode {
-  const place = { x: x - 6.5, y: y - 6.5, width: 13, height: 13, stroke: 2.6 }
-  const isHeld = status === 'assigned' || status === 'started'
-  return (
-    <g className={`${classes.badge} ${status === 'new' ? classes.hollow : ''}`}>
-      <circle className={classes.disc} cx={x} cy={y} r={9.5} />
-      {status === 'done' && <IconCheck aria-hidden {...place} />}
-      {status === 'error' && <IconAlertTriangleFilled aria-hidden {...place} />}
-      {status === 'scheduled' && <IconClock aria-hidden {...place} />}
-      {status === 'revived' && <IconRotateClockwise aria-hidden {...place} />}
-      {status === 'canceled' && <IconX aria-hidden {...place} />}
-      {isHeld && <path className={classes.half} d={`M${x} ${y - 5} a5 5 0 0 1 0 10z`} />}
-      {(isHeld || status === 'new') && <circle className={classes.ring} cx={x} cy={y} r={5} />}
-    </g>
-  )
+function Markers({ node, y, size }: { node: PictureNode; y: number; size: number }): ReactNode {
+  const { cx } = centre(node)
+  const pitch = size * 1.4
+  const first = cx - (pitch * (node.markers.length - 1)) / 2
+  return node.markers.map((marker, i) => (
+    <PictureSign key={marker} of={marker} x={first + i * pitch} y={y} size={size} />
+  ))
 }
 
 const centre = ({ x, y, width, height }: PictureNode) => ({ cx: x + width / 2, cy: y + height / 2 })
-const plus = (x: number, y: number, r: number) => `M${x - r} ${y}H${x + r}M${x} ${y - r}V${y + r}`
-const cross = (x: number, y: number, r: number) =>
-  `M${x - r} ${y - r}L${x + r} ${y + r}M${x + r} ${y - r}L${x - r} ${y + r}`

@@ -1,13 +1,17 @@
-import type { Picture, ProcessTask, TaskStatus } from 'handover/client'
+import type { Picture, ProcessTask } from 'handover/client'
+import { isOpen } from '../is-open.ts'
 import { age, duration } from '../relative-time.ts'
 import { words } from '../words.ts'
 
+/** How a node stands, as people see it: a boundary is armed and fires, what a machine does waits or runs. */
+export type Standing = keyof typeof words.picture.standings
+
 /** Where one node of a picture stands, over all its visits. */
 export interface NodeState {
-  readonly status: TaskStatus
+  readonly standing: Standing
   /** How often the process came here. */
   readonly visits: number
-  /** The visit that the status comes from; null where nothing was visited yet. */
+  /** The visit that the standing comes from; null where nothing was visited yet. */
   readonly task: string | null
   readonly owner: string | null
   /** One line: who, and for how long. */
@@ -16,32 +20,26 @@ export interface NodeState {
 export type NodeStates = ReadonlyMap<string, NodeState>
 export type Tone = 'todo' | 'past' | 'here' | 'open' | 'wait' | 'bad' | 'off'
 
-/** Of several visits to a node, the one that shows: what has failed, then what is open, then the last. */
-const urgency: readonly TaskStatus[] = [
-  'canceled',
-  'done',
-  'revived',
-  'scheduled',
-  'new',
-  'started',
-  'assigned',
-  'error',
-]
-const tones: Readonly<Record<TaskStatus, Tone>> = {
-  new: 'open',
-  assigned: 'here',
-  started: 'here',
+const tones: Readonly<Record<Standing, Tone>> = {
+  unassigned: 'open',
+  held: 'here',
+  running: 'here',
   revived: 'here',
-  scheduled: 'wait',
+  waiting: 'wait',
+  armed: 'wait',
+  undone: 'wait',
   done: 'past',
+  fired: 'past',
+  failed: 'bad',
+  skipped: 'off',
+  sentBack: 'off',
   canceled: 'off',
-  error: 'bad',
 }
-
-export const isOpen = (status: TaskStatus): boolean => status !== 'done' && status !== 'canceled'
+/** Of several open visits to a node, the one that shows. */
+const urgency: readonly Standing[] = ['armed', 'waiting', 'unassigned', 'running', 'held', 'undone', 'failed']
 
 export function toneOf(state: NodeState | undefined): Tone {
-  return state === undefined ? 'todo' : tones[state.status]
+  return state === undefined ? 'todo' : tones[state.standing]
 }
 
 /** The state of each visited node, from the tasks of a process in order of creation. */
@@ -54,15 +52,15 @@ export function pictureState(tasks: readonly ProcessTask[], now: number): NodeSt
   }
   for (const [node, task] of shown) {
     const visits = tasks.filter((each) => each.node === node).length
-    const { id, status } = task
-    states.set(node, { status, visits, task: id, owner: task.owner?.name ?? null, note: noteOf(task, now) })
+    const [owner, note] = [task.owner?.name ?? null, noteOf(task, now)]
+    states.set(node, { standing: standingOf(task), visits, task: task.id, owner, note })
   }
   return states
 }
 
 /** What a start form shows: one is at the start, nothing else was reached. */
 export function startingState(node: string): NodeStates {
-  return new Map([[node, { status: 'assigned', visits: 0, task: null, owner: null, note: null }]])
+  return new Map([[node, { standing: 'held', visits: 0, task: null, owner: null, note: null }]])
 }
 
 /** The edges that were really gone, as "from to", from the links between the tasks. */
@@ -76,34 +74,60 @@ export const edgeKey = (from: string, to: string): string => `${from} ${to}`
 
 /** The picture in one sentence, for those who cannot see it. */
 export function pictureSentence(title: string, picture: Picture, states: NodeStates): string {
-  const at = (tone: Tone) =>
+  const at = (...standings: Standing[]) =>
     picture.nodes.flatMap((node) => {
       const state = states.get(node.node)
-      return state !== undefined && node.title !== '' && toneOf(state) === tone ? [{ title: node.title, state }] : []
+      return state !== undefined && node.title !== '' && standings.includes(state.standing)
+        ? [{ title: node.title, state }]
+        : []
     })
   const says = words.picture
-  const done = at('past').map((node) => node.title)
+  const done = at('done').map((node) => node.title)
   const parts = [
     ...(done.length > 0 ? [says.done(done)] : []),
-    ...at('bad').map((node) => says.failed(node.title)),
-    ...at('here').map(({ title: node, state }) =>
+    ...at('fired').map((node) => says.fired(node.title)),
+    ...at('failed').map((node) => says.failed(node.title)),
+    ...at('undone').map((node) => says.undone(node.title)),
+    ...at('held', 'running', 'revived').map(({ title: node, state }) =>
       state.owner === null ? says.here(node) : says.with(node, state.owner),
     ),
-    ...at('open').map((node) => says.unassigned(node.title)),
-    ...at('wait').map((node) => says.waits(node.title)),
+    ...at('unassigned').map((node) => says.unassigned(node.title)),
+    ...at('waiting').map((node) => says.waits(node.title)),
   ]
   return states.size === 0 ? says.notStarted(title) : says.sentence(title, parts)
 }
 
+/** What is open shows before what has ended, then what came later. */
 function showsOver(task: ProcessTask, before: ProcessTask): boolean {
-  const rank = (each: ProcessTask): number => (isOpen(each.status) ? urgency.indexOf(each.status) : 0)
+  const rank = (each: ProcessTask): number => (isOpen(each) ? urgency.indexOf(standingOf(each)) : -1)
   return rank(task) >= rank(before)
 }
 
+function standingOf(task: ProcessTask): Standing {
+  const { status, shape, reason } = task
+  if (status === 'canceled') {
+    // It keeps its token: the process stands there until it is done again.
+    if (reason === 'undone' && isOpen(task)) return 'undone'
+    return reason === 'skipped' ? 'skipped' : reason === 'sent back' ? 'sentBack' : 'canceled'
+  }
+  if (status === 'error') return 'failed'
+  if (shape === 'boundary') return status === 'done' ? 'fired' : 'armed'
+  if (status === 'new') return shape === 'human' ? 'unassigned' : 'waiting'
+  return endings[status]
+}
+const endings = {
+  assigned: 'held',
+  started: 'running',
+  scheduled: 'waiting',
+  done: 'done',
+  revived: 'revived',
+} as const
+
 function noteOf(task: ProcessTask, now: number): string | null {
-  const { owner, endedBy, status, dueAt, finishedAt, createdAt } = task
-  if (status === 'canceled') return words.picture.notNeeded
-  if (status === 'new') return words.picture.unassignedFor(age(createdAt, now))
+  const { owner, endedBy, status, reason, dueAt, finishedAt, createdAt } = task
+  const standing = standingOf(task)
+  if (status === 'canceled') return words.picture.reasons[reason ?? ''] ?? words.picture.notNeeded
+  if (standing === 'unassigned') return words.picture.unassignedFor(age(createdAt, now))
   if (status === 'done') {
     if (endedBy !== null && finishedAt !== null) return words.picture.ago(endedBy.name, age(finishedAt, now))
     return finishedAt === null ? null : duration(Date.parse(finishedAt) - Date.parse(createdAt))
@@ -112,5 +136,5 @@ function noteOf(task: ProcessTask, now: number): string | null {
     const late = words.picture.late(duration(now - Date.parse(dueAt)))
     return owner === null ? late : words.picture.ago(owner.name, late)
   }
-  return owner === null ? words.status[status].toLowerCase() : words.picture.ago(owner.name, age(createdAt, now))
+  return words.picture.ago(owner?.name ?? words.picture.standings[standing], age(createdAt, now))
 }

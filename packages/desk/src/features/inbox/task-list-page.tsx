@@ -1,8 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { TaskListName } from 'handover/client'
+import type { Task, TaskListName } from 'handover/client'
 import type { ReactNode } from 'react'
 import { meQuery, tasksQuery } from '../../api/queries.ts'
 import { Empty } from '../../components/empty.tsx'
+import { useKeys } from '../../components/keys.ts'
 import { LinkButton } from '../../components/link-button.tsx'
 import { ListPage } from '../../components/list-page.tsx'
 import { LoadingRows, More } from '../../components/more.tsx'
@@ -10,7 +11,9 @@ import { PageProblem } from '../../components/page-problem.tsx'
 import { usePageTitle } from '../../components/page-title.ts'
 import { useRowKeys } from '../../components/row-keys.ts'
 import { words } from '../../components/words.ts'
+import { BulkBar } from './bulk-bar.tsx'
 import { TaskRow } from './task-row.tsx'
+import { useSelection, type Selection } from './use-selection.ts'
 
 /** The inbox (mine), the queue (free to take), or the archive (what I finished). */
 export function TaskListPage({ list }: { list: TaskListName }): ReactNode {
@@ -19,6 +22,8 @@ export function TaskListPage({ list }: { list: TaskListName }): ReactNode {
   const rows = useRowKeys<HTMLUListElement>()
   usePageTitle([words.nav[list]])
   const items = tasks.data?.pages.flatMap((page) => page.items)
+  const selection = useSelection(items ?? [])
+  useKeys({ x: () => toggleFocused(items ?? [], selection) })
   if (items === undefined && tasks.error) return <PageProblem error={tasks.error} />
   const count = me === undefined || list === 'archive' ? undefined : words.count(me.counts[list], me.most)
   return (
@@ -31,14 +36,22 @@ export function TaskListPage({ list }: { list: TaskListName }): ReactNode {
         <>
           <ul aria-label={words.list.label[list]} ref={rows}>
             {items.map((task) => (
-              <TaskRow key={task.id} task={task} list={list} />
+              <TaskRow key={task.id} task={task} list={list} selection={list === 'archive' ? undefined : selection} />
             ))}
           </ul>
           <More of={tasks} />
+          {list !== 'archive' && <BulkBar list={list} selection={selection} />}
         </>
       )}
     </ListPage>
   )
+}
+
+/** The row whose link has the focus. */
+function toggleFocused(items: readonly Task[], { toggle }: Selection): void {
+  const id = document.activeElement?.getAttribute('data-row')
+  const task = items.find((each) => each.id === id)
+  if (task !== undefined) toggle(task)
 }
 
 function EmptyList({ list }: { list: TaskListName }): ReactNode {

@@ -13,14 +13,32 @@ import { Time } from '../../components/time.tsx'
 import { told } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import classes from './task-list.module.css'
+import type { Selection } from './use-selection.ts'
+
+interface TaskRowProps {
+  readonly task: Task
+  readonly list: TaskListName
+  /** Undefined where rows cannot be selected. */
+  readonly selection: Selection | undefined
+}
 
 /** One task in a list: what is asked, for whom, until when; the whole row leads to it. */
-export function TaskRow({ task, list }: { task: Task; list: TaskListName }): ReactNode {
+export function TaskRow({ task, list, selection }: TaskRowProps): ReactNode {
   const { process } = task
   const isArchive = list === 'archive'
   return (
-    <li className={classes.row} data-list={list}>
-      <Link to="/tasks/$task" params={{ task: task.id }} className={classes.what} data-row>
+    <li className={classes.row} data-list={list} {...(selection?.has(task) && { 'data-selected': true })}>
+      {selection && (
+        <label className={classes.select}>
+          <input
+            type="checkbox"
+            checked={selection.has(task)}
+            onChange={() => selection.toggle(task)}
+            aria-label={words.list.select(task.title, summaryOf(task))}
+          />
+        </label>
+      )}
+      <Link to="/tasks/$task" params={{ task: task.id }} className={classes.what} data-row={task.id}>
         <b>{task.title}</b> <span>{isArchive ? process.summary : summaryOf(task)}</span>
       </Link>
       <span className={classes.flow}>

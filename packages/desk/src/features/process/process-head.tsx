@@ -1,15 +1,17 @@
+import { Link } from '@tanstack/react-router'
 import type { ProcessDetail } from 'handover/client'
 import type { ReactNode } from 'react'
+import { isBeside, isOpen } from '../../components/is-open.ts'
 import classes from '../../components/page.module.css'
-import { isOpen } from '../../components/picture/picture-state.ts'
 import { Status } from '../../components/status.tsx'
 import { Time } from '../../components/time.tsx'
 import { words } from '../../components/words.ts'
+import own from './process-page.module.css'
 
 /** The title of a process is its summary; under it how it is, who began it, how it ended. */
 export function ProcessHead({ process }: { process: ProcessDetail }): ReactNode {
-  const { status, startedBy, createdAt, finishedAt, outcomeTitle } = process
-  const open = process.tasks.filter((task) => isOpen(task.status)).length
+  const { status, startedBy, createdAt, finishedAt, outcomeTitle, reason, parent } = process
+  const open = process.tasks.filter((task) => isOpen(task) && !isBeside(task)).length
   return (
     <>
       <h1 className={classes.title}>{process.summary}</h1>
@@ -25,7 +27,16 @@ export function ProcessHead({ process }: { process: ProcessDetail }): ReactNode 
             {words.process.ended} <Time at={finishedAt} prose focusable />
           </span>
         )}
+        {reason !== null && reason !== 'canceled' && <span>{words.process.reason(reason)}</span>}
         {status === 'running' && <span>{words.process.open(open)}</span>}
+        {parent !== null && (
+          <span>
+            {words.process.calledBy}{' '}
+            <Link to="/processes/$process" params={{ process: parent.process.id }} className={own.parent ?? ''}>
+              #{parent.process.number} {parent.title}
+            </Link>
+          </span>
+        )}
       </div>
     </>
   )

@@ -2,8 +2,11 @@ import { IconBolt, IconCircle, IconSquareRotated, IconUser } from '@tabler/icons
 import { Link } from '@tanstack/react-router'
 import type { ProcessTask, Shape } from 'handover/client'
 import type { ReactNode } from 'react'
+import { CommandMenu } from '../../components/command/command-menu.tsx'
+import { menuOf } from '../../components/command/menu-of.ts'
+import { Hidden } from '../../components/hidden.tsx'
+import { isBeside, isOpen } from '../../components/is-open.ts'
 import { Person } from '../../components/person.tsx'
-import { isOpen } from '../../components/picture/picture-state.ts'
 import { duration } from '../../components/relative-time.ts'
 import { Section } from '../../components/section.tsx'
 import { Status } from '../../components/status.tsx'
@@ -16,19 +19,26 @@ const icons: Readonly<Record<Shape, typeof IconUser>> = {
   end: IconCircle,
   human: IconUser,
   auto: IconBolt,
+  call: IconBolt,
+  event: IconCircle,
+  boundary: IconCircle,
   choice: IconSquareRotated,
   split: IconSquareRotated,
+  first: IconSquareRotated,
   join: IconSquareRotated,
 }
 const { columns } = words.process
 
-/** Every visit of the process to a node: what is open first, then the newest. */
+/** Every visit of the process to a node: what is open first, then the newest. What only waited beside a task is left out. */
 export function ProcessTasks({ tasks }: { tasks: readonly ProcessTask[] }): ReactNode {
-  const newest = tasks.toReversed()
-  const open = newest.filter((task) => isOpen(task.status))
-  const ended = newest.filter((task) => !isOpen(task.status))
+  const newest = tasks.filter((task) => !isBeside(task) || isOpen(task) || task.status === 'done').toReversed()
+  const open = newest.filter(isOpen).toSorted((one, other) => Number(isBeside(one)) - Number(isBeside(other)))
+  const ended = newest.filter((task) => !isOpen(task))
   return (
-    <Section title={words.process.tasks} side={words.process.tasksCount(open.length, ended.length)}>
+    <Section
+      title={words.process.tasks}
+      side={words.process.tasksCount(open.filter((task) => !isBeside(task)).length, ended.length)}
+    >
       <table className={classes.table}>
         <thead>
           <tr>
@@ -37,6 +47,9 @@ export function ProcessTasks({ tasks }: { tasks: readonly ProcessTask[] }): Reac
             <th scope="col">{columns.actor}</th>
             <th scope="col">{columns.opened}</th>
             <th scope="col">{columns.took}</th>
+            <th scope="col">
+              <Hidden>{words.moreActions}</Hidden>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -54,11 +67,11 @@ function Row({ task }: { task: ProcessTask }): ReactNode {
   const title = task.title === '' ? task.node : task.title
   const tookMilliseconds = Date.parse(task.finishedAt ?? task.createdAt) - Date.parse(task.createdAt)
   return (
-    <tr className={isOpen(task.status) ? classes.open : undefined}>
+    <tr className={isOpen(task) ? classes.open : undefined}>
       <td>
         <span className={classes.task}>
           <Kind size={15} stroke={1.6} aria-hidden />
-          {task.shape === 'human' ? (
+          {hasPage(task) ? (
             <Link to="/tasks/$task" params={{ task: task.id }}>
               {title}
             </Link>
@@ -68,19 +81,36 @@ function Row({ task }: { task: ProcessTask }): ReactNode {
         </span>
       </td>
       <td>
-        <Status of={task.status} />
+        <Status of={task.status}>{statusOf(task)}</Status>
       </td>
       <td>
-        {task.owner === null && isOpen(task.status) && task.shape === 'human' ? (
+        {task.owner === null && isOpen(task) && task.shape === 'human' ? (
           <span className={classes.nobody}>{words.process.nobody}</span>
         ) : (
-          <Person of={isOpen(task.status) ? task.owner : task.endedBy} />
+          <Person of={isOpen(task) ? task.owner : task.endedBy} />
         )}
       </td>
       <td>
         <Time at={task.createdAt} prose />
       </td>
       <td>{task.finishedAt === null ? words.process.notYet : duration(tookMilliseconds)}</td>
+      <td>
+        <CommandMenu
+          task={task}
+          commands={menuOf(task.may, task.may.includes('cancel'))}
+          label={words.process.moreOf(title)}
+        />
+      </td>
     </tr>
   )
+}
+
+/** What somebody works on, or has to decide about, has a page; what passes by itself is only told. */
+const hasPage = (task: ProcessTask): boolean =>
+  task.shape === 'human' || task.error !== null || (isOpen(task) && !isBeside(task))
+
+/** What nobody takes is not unassigned, and why a task was canceled says more than that it was. */
+function statusOf({ status, reason, shape }: ProcessTask): string | undefined {
+  if (status === 'new' && shape !== 'human') return words.status.waiting
+  return status === 'canceled' ? words.reasons[reason ?? ''] : undefined
 }

@@ -1,13 +1,17 @@
 import { Button } from '@mantine/core'
-import { IconArrowBackUp } from '@tabler/icons-react'
+import { IconArrowBackUp, IconPlayerSkipForward, IconRefresh } from '@tabler/icons-react'
 import type { TaskDetail } from 'handover/client'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import type { AskedCommand } from '../../components/command/asks.ts'
+import { CommandDialog } from '../../components/command/command-dialog.tsx'
+import { focusPage } from '../../components/focus-page.ts'
 import { Key } from '../../components/key.tsx'
 import { useKeys, useSubmitKey } from '../../components/keys.ts'
 import { LinkButton } from '../../components/link-button.tsx'
 import classes from '../../components/page.module.css'
 import { useIsMe } from '../../components/person.tsx'
 import { words } from '../../components/words.ts'
+import { CancelProcess } from './cancel-process.tsx'
 import type { TaskDeeds } from './use-task-deeds.tsx'
 
 interface ActionsProps {
@@ -26,11 +30,15 @@ export function TaskActions({ task, deeds, formId, hasProcess }: TaskActionsProp
   const { can } = task
   const isMe = useIsMe()
   const canTake = can.assign.allowed && !isMe(task.owner)
+  const isUndone = task.status === 'canceled' && task.finishedAt === null
   useKeys({
     ...(canTake && { t: deeds.take }),
     ...(can.unassign.allowed && { u: deeds.giveBack }),
+    ...(can.retry.allowed && { r: deeds.retry }),
   })
   useSubmitKey(can.complete.allowed && formId === undefined ? () => deeds.complete({}) : undefined)
+  if (task.error !== null) return <IncidentActions task={task} deeds={deeds} hasProcess={hasProcess} />
+  if (isUndone && can.revive.allowed) return <AskButton task={task} command="revive" label={words.task.again} isFirst />
   return (
     <>
       {canTake && (
@@ -56,6 +64,61 @@ export function TaskActions({ task, deeds, formId, hasProcess }: TaskActionsProp
         <GiveBackButton task={task} deeds={deeds} />
       </span>
       {!canTake && !can.complete.allowed && <WayOn process={hasProcess ? task.process.id : undefined} />}
+    </>
+  )
+}
+
+/** A step that stopped: try again, pass it over, or end the whole. */
+function IncidentActions({ task, deeds, hasProcess }: Omit<TaskActionsProps, 'formId'>): ReactNode {
+  const { can, process } = task
+  const isNothing = !can.retry.allowed && !can.skip.allowed
+  return (
+    <>
+      {can.retry.allowed && (
+        <Button
+          leftSection={<IconRefresh size={15} />}
+          loading={deeds.busy === 'retry'}
+          onClick={deeds.retry}
+          rightSection={<Key k="R" onAccent />}
+        >
+          {words.error.retryNow}
+        </Button>
+      )}
+      {can.skip.allowed && (
+        <AskButton task={task} command="skip" label={words.error.skipMore} icon={<IconPlayerSkipForward size={15} />} />
+      )}
+      {isNothing && <WayOn process={hasProcess ? process.id : undefined} />}
+      <span className={classes.grow} />
+      <span className={classes.wideOnly}>
+        <CancelProcess id={process.id} />
+      </span>
+    </>
+  )
+}
+
+interface AskButtonProps {
+  readonly task: TaskDetail
+  readonly command: AskedCommand
+  readonly label: string
+  readonly icon?: ReactNode
+  readonly isFirst?: boolean
+}
+
+/** A command that asks something before it is given. */
+function AskButton({ task, command, label, icon, isFirst = false }: AskButtonProps): ReactNode {
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <>
+      <Button variant={isFirst ? 'filled' : 'default'} leftSection={icon} onClick={() => setAsking(true)}>
+        {label}
+      </Button>
+      <CommandDialog
+        task={task}
+        command={command}
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        onClosed={focusPage}
+      />
     </>
   )
 }

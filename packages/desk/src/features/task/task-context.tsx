@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ProcessDetail, TaskDetail } from 'handover/client'
+import type { ProcessDetail, ProcessTask, TaskDetail } from 'handover/client'
 import type { ReactNode } from 'react'
 import { flowQuery, historyQuery, processQuery } from '../../api/queries.ts'
 import { History } from '../../components/history.tsx'
+import { isBeside, isOpen } from '../../components/is-open.ts'
 import { useNow } from '../../components/now.ts'
 import { useIsMe } from '../../components/person.tsx'
 import { FlowPicture } from '../../components/picture/flow-picture.tsx'
-import { isOpen, pictureState, takenEdges } from '../../components/picture/picture-state.ts'
+import { pictureState, takenEdges } from '../../components/picture/picture-state.ts'
 import { Section } from '../../components/section.tsx'
 import { Status } from '../../components/status.tsx'
 import { words } from '../../components/words.ts'
@@ -38,7 +39,7 @@ function Standing({ process, task }: { process: ProcessDetail; task: string }): 
   const flow = useQuery(flowQuery(process.flow))
   const now = useNow()
   const isMe = useIsMe()
-  const open = process.tasks.filter((each) => isOpen(each.status))
+  const open = process.tasks.filter((each) => isOpen(each) && !isBeside(each))
   return (
     <>
       <div className={classes.picture}>
@@ -56,7 +57,7 @@ function Standing({ process, task }: { process: ProcessDetail; task: string }): 
         {open.map((each) => (
           <li key={each.id} {...(each.id === task && { 'aria-current': 'step' as const })}>
             <Status of={each.status}>{each.title}</Status>
-            <span>{isMe(each.owner) ? words.you : (each.owner?.name ?? words.status.new.toLowerCase())}</span>
+            <span>{isMe(each.owner) ? words.you : (each.owner?.name ?? stateOf(each))}</span>
           </li>
         ))}
         {open.length === 0 && (
@@ -68,4 +69,9 @@ function Standing({ process, task }: { process: ProcessDetail; task: string }): 
       </ol>
     </>
   )
+}
+
+function stateOf({ status, reason, shape }: ProcessTask): string {
+  const word = status === 'new' && shape !== 'human' ? words.status.waiting : words.status[status]
+  return (words.reasons[reason ?? ''] ?? word).toLowerCase()
 }

@@ -4,6 +4,9 @@ import type { TaskDetail } from 'handover/client'
 import { useState, type ReactNode } from 'react'
 import { isRefusal } from '../../api/problem.ts'
 import { processQuery, taskQuery } from '../../api/queries.ts'
+import { ArtifactFacts } from '../../components/artifact-facts.tsx'
+import { CommandMenu } from '../../components/command/command-menu.tsx'
+import { allowedOf, menuOf } from '../../components/command/menu-of.ts'
 import { Facts, type Fact } from '../../components/facts.tsx'
 import { FlowTag } from '../../components/flow-tag.tsx'
 import { LoadingRows } from '../../components/more.tsx'
@@ -11,13 +14,14 @@ import { PageProblem } from '../../components/page-problem.tsx'
 import { usePageTitle } from '../../components/page-title.ts'
 import classes from '../../components/page.module.css'
 import { useIsMe } from '../../components/person.tsx'
-import { Refusal } from '../../components/refusal.tsx'
+import { Notice, Refusal } from '../../components/refusal.tsx'
 import { Section } from '../../components/section.tsx'
-import { withLocalTimes } from '../../components/told.ts'
+import { reasonOf } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import { WorkPage } from '../../components/work-page.tsx'
 import { GiveBackButton, TaskActions } from './task-actions.tsx'
 import { TaskContext } from './task-context.tsx'
+import { TaskIncident } from './task-incident.tsx'
 import { TaskForm } from './task-form.tsx'
 import { UnderTitle } from './under-title.tsx'
 import { useTaskDeeds } from './use-task-deeds.tsx'
@@ -38,16 +42,17 @@ function TaskWork({ task }: { task: TaskDetail }): ReactNode {
   const hasProcess = useHasProcess(process.id)
   usePageTitle(words.task.title(task.title, process.number))
   const showsForm = can.complete.allowed && form !== null
-  const asked = showsForm ? form.fields : []
-  const facts = [...resultOf(task), ...known(task.facts, asked)]
   return (
     <WorkPage
       back="/inbox"
       crumbs={{ label: words.task.crumbs, parts: crumbsOf(task, hasProcess) }}
       tools={
-        <span className={classes.wideOnly}>
-          <GiveBackButton task={task} deeds={deeds} />
-        </span>
+        <>
+          <span className={classes.wideOnly}>
+            <GiveBackButton task={task} deeds={deeds} />
+          </span>
+          <CommandMenu task={task} commands={menuCommands(task)} />
+        </>
       }
       actions={
         <TaskActions task={task} deeds={deeds} formId={showsForm ? formId : undefined} hasProcess={hasProcess} />
@@ -55,19 +60,7 @@ function TaskWork({ task }: { task: TaskDetail }): ReactNode {
       {...(hasProcess && { context: { label: words.task.context, content: <TaskContext task={task} /> } })}
     >
       <div className={classes.inner}>
-        <h1 className={classes.title}>{task.title}</h1>
-        <UnderTitle task={task} />
-        {deeds.error !== null && (
-          <div className={classes.block}>
-            <Refusal error={deeds.error} />
-          </div>
-        )}
-        {task.description !== '' && <p className={classes.ask}>{task.description}</p>}
-        {facts.length > 0 && (
-          <div className={classes.block}>
-            <Facts of={facts} wide />
-          </div>
-        )}
+        <Asked task={task} asked={showsForm ? form.fields : []} error={deeds.error} />
         {showsForm ? (
           <div className={classes.ruled}>
             <TaskForm id={formId} form={form} deeds={deeds} onEntered={setEntered} />
@@ -83,6 +76,49 @@ function TaskWork({ task }: { task: TaskDetail }): ReactNode {
   )
 }
 
+interface AskedProps {
+  readonly task: TaskDetail
+  /** The fields that the form asks for. */
+  readonly asked: readonly string[]
+  /** Why the last command was refused. */
+  readonly error: Error | null
+}
+
+/** What is asked, what is known, and what stands in the way. */
+function Asked({ task, asked, error }: AskedProps): ReactNode {
+  const facts = [...resultOf(task), ...itemOf(task), ...known(task.facts, asked)]
+  return (
+    <>
+      <h1 className={classes.title}>{task.title}</h1>
+      <UnderTitle task={task} />
+      {error !== null && (
+        <div className={classes.block}>
+          <Refusal error={error} />
+        </div>
+      )}
+      {task.isObsolete && (
+        <div className={classes.block}>
+          <Notice title={words.task.obsolete} tone="held">
+            {words.task.obsoleteText}
+          </Notice>
+        </div>
+      )}
+      <TaskIncident task={task} />
+      {task.description !== '' && <p className={classes.ask}>{task.description}</p>}
+      {facts.length > 0 && (
+        <div className={classes.block}>
+          <Facts of={facts} wide />
+        </div>
+      )}
+      {task.artifact !== null && (
+        <div className={classes.ruled}>
+          <ArtifactFacts of={task.artifact} wide />
+        </div>
+      )}
+    </>
+  )
+}
+
 /** What is known already: what the form asks for is read there. */
 function known(facts: readonly Fact[], asked: readonly string[]): Fact[] {
   return facts.filter(({ key, value }) => value !== null && !asked.includes(key))
@@ -92,6 +128,19 @@ function known(facts: readonly Fact[], asked: readonly string[]): Fact[] {
 function resultOf({ finishedAt, summary, process }: TaskDetail): Fact[] {
   const isNews = finishedAt !== null && summary !== '' && summary !== process.summary
   return isNews ? [{ key: 'result ', label: words.task.result, value: summary }] : []
+}
+
+/** What this branch of several works on. */
+const itemOf = ({ item }: TaskDetail): Fact[] =>
+  item === null ? [] : [{ key: 'item ', label: words.task.item, value: item }]
+
+/** Giving back has a button of its own; with a note it stands in the menu. What already is a button at the bottom does not. */
+function menuCommands(task: TaskDetail): ReturnType<typeof menuOf> {
+  const isFailed = task.error !== null
+  const isUndone = task.status === 'canceled' && task.finishedAt === null
+  const shown: readonly string[] = [...(isFailed ? ['retry', 'skip'] : []), ...(isUndone ? ['revive'] : [])]
+  const leadsNowhere = (command: string) => command === 'sendBack' && task.targets.sendBack.length === 0
+  return menuOf(allowedOf(task), task.mayGive).filter((command) => !shown.includes(command) && !leadsNowhere(command))
 }
 
 /** A task may be in sight while its process is not: then nothing leads there. */
@@ -130,11 +179,13 @@ function Entered({ facts }: { facts: readonly Fact[] }): ReactNode {
 /** Why there is no form here, in words. */
 function WhyNot({ task }: { task: TaskDetail }): ReactNode {
   const isMe = useIsMe()
-  const isOver = task.status === 'done' || task.status === 'canceled'
-  if (isOver) return null
+  if (task.finishedAt !== null || task.error !== null || task.isObsolete) return null
+  if (task.status === 'canceled') return <p className={`${classes.block} ${classes.reason}`}>{words.task.undone}</p>
   if (task.can.complete.allowed) return <p className={`${classes.block} ${classes.reason}`}>{words.task.noFields}</p>
   if (task.can.assign.allowed && !isMe(task.owner)) {
     return <p className={`${classes.block} ${classes.reason}`}>{words.task.free}</p>
   }
-  return <p className={`${classes.block} ${classes.reason}`}>{withLocalTimes(task.can.complete.reason)}</p>
+  const isHuman = task.can.complete.code !== 'TASK_NOT_HUMAN'
+  const why = isHuman ? reasonOf(task.can.complete) : words.task.waits
+  return <p className={`${classes.block} ${classes.reason}`}>{why}</p>
 }

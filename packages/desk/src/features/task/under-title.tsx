@@ -16,7 +16,7 @@ export function UnderTitle({ task }: { task: TaskDetail }): ReactNode {
   return (
     <div className={classes.under}>
       <Status of={status} pill>
-        {isHeld ? label : words.status[status]}
+        {isHeld ? label : statusInWords(task)}
       </Status>
       {finishedAt === null && dueAt !== null && <Due at={dueAt} prose />}
       {task.process.startedBy !== null && (
@@ -34,7 +34,14 @@ export function UnderTitle({ task }: { task: TaskDetail }): ReactNode {
           {owner !== null && status === 'done' && ` ${words.task.by(owner.name)}`}
         </span>
       )}
-      {reason !== null && reason !== '' && <span>{reason}</span>}
+      {reason === 'process canceled' && <span>{words.task.withProcess}</span>}
     </div>
   )
+}
+
+/** What nobody takes is not unassigned, and why a task was canceled says more than that it was. */
+function statusInWords({ status, reason, can }: TaskDetail): string {
+  const isForPeople = can.assign.allowed || can.assign.code !== 'TASK_NOT_HUMAN'
+  if (status === 'new' && !isForPeople) return words.status.waiting
+  return (status === 'canceled' ? words.reasons[reason ?? ''] : undefined) ?? words.status[status]
 }

@@ -12,6 +12,8 @@ export interface TaskDeeds {
   readonly error: Error | null
   readonly take: () => void
   readonly giveBack: () => void
+  /** After an error. */
+  readonly retry: () => void
   readonly complete: (input: unknown, onRefused?: (error: Error) => boolean) => void
 }
 
@@ -30,32 +32,26 @@ export function useTaskDeeds(task: TaskDetail): TaskDeeds {
       {words.task.openProcess}
     </Link>
   ) satisfies ReactNode
+  /** What needs nothing else, and leaves one on the page. */
+  const give = (name: 'assign' | 'unassign' | 'retry', message: Parameters<typeof say>[0]) =>
+    run(
+      { id, command: name },
+      {
+        onSuccess: () => {
+          say(message)
+          focusPage()
+        },
+      },
+    )
   return {
     busy: command.isPending ? command.variables.command : undefined,
     error: command.error,
-    take: () =>
-      run(
-        { id, command: 'assign' },
-        {
-          onSuccess: () => {
-            say({ text: words.task.took(title) })
-            focusPage()
-          },
-        },
-      ),
-    giveBack: () =>
-      run(
-        { id, command: 'unassign' },
-        {
-          onSuccess: () => {
-            say({ text: words.task.gaveBack(title), way })
-            focusPage()
-          },
-        },
-      ),
+    take: () => give('assign', { text: words.task.took(title) }),
+    giveBack: () => give('unassign', { text: words.task.gaveBack(title), way }),
+    retry: () => give('retry', { text: words.command.retry.done(title), way }),
     complete: (input, onRefused) =>
       run(
-        { id, command: 'complete', input },
+        { id, command: 'complete', body: { input } },
         {
           onSuccess: () => {
             say({ text: words.task.done(title), way })

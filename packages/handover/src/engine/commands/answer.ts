@@ -1,4 +1,5 @@
 import { applyPatch } from '../../flow/data.ts'
+import type { Child } from '../../flow/node.ts'
 import type { AnswerCommand, FailCommand } from '../command.ts'
 import type { Draft } from '../draft.ts'
 import { failTask } from '../fail-task.ts'
@@ -7,8 +8,9 @@ import type { Json, Learned, ProcessState } from '../snapshot.ts'
 
 /** The application has answered: what it changed is taken over, and the task that asked goes on. */
 export function answer(draft: Draft, command: AnswerCommand): void {
-  const { task, next, learned } = draft.asking!
+  const { task, next, learned, request } = draft.asking!
   const before = draft.process
+  if (request.type === 'call') recordCalls(draft, task, command.answer as readonly Child[])
   if (command.patch !== undefined) draft.process = { ...draft.process, data: applyPatch(before.data, command.patch) }
   if (command.artifact !== undefined) {
     const { type, id } = command.artifact
@@ -21,6 +23,17 @@ export function answer(draft: Draft, command: AnswerCommand): void {
   const move = next(command.answer)
   if (typeof move === 'function') move(draft, known)
   else makeMove(draft, draft.task(task), move, known)
+}
+
+/** Which processes a task has called stands in its history, whatever becomes of them. */
+function recordCalls(draft: Draft, id: string, children: readonly Child[]): void {
+  const task = draft.task(id)
+  for (const child of children)
+    draft.record('child.started', {
+      task,
+      data: { child: child.id, number: child.number, item: child.item as Json },
+      isCommanded: false,
+    })
 }
 
 /** It could not answer, and nobody is there to be told. */

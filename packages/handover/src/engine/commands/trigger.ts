@@ -5,6 +5,7 @@ import { decide } from '../decide.ts'
 import type { Draft } from '../draft.ts'
 import { catchAt, catcherOf, failTask } from '../fail-task.ts'
 import { makeMove } from '../make-move.ts'
+import { record } from '../record-sending.ts'
 import { isOpen, type TaskState, type Waits } from '../snapshot.ts'
 
 export function trigger(draft: Draft, command: CommandNamed<'trigger'>): void {
@@ -56,12 +57,17 @@ export function childEnded(draft: Draft, command: CommandNamed<'childEnded'>): v
   makeMove(draft, heard, node.kind.childEnded(node, command.child, heard))
 }
 
-/** A called process escalates: nothing is interrupted unless a boundary says so. */
+/**
+ * A called process escalates: nothing is interrupted unless a boundary says so. What no boundary catches here goes on to
+ * the process that called this one.
+ */
 export function escalate(draft: Draft, command: CommandNamed<'escalate'>): void {
   const task = draft.task(command.task)
-  const boundary = isOpen(task) ? catcherOf(draft, task, 'escalation', command.code) : undefined
-  if (boundary === undefined) throw stale(draft, command)
-  catchAt(draft, task, boundary)
+  if (!isOpen(task)) throw stale(draft, command)
+  const boundary = catcherOf(draft, task, 'escalation', command.code)
+  if (boundary !== undefined) return catchAt(draft, task, boundary)
+  if (draft.process.parentTask === null) throw stale(draft, command)
+  record(draft, task, { type: 'escalation', code: command.code })
 }
 
 function receive(draft: Draft, task: TaskState, input: unknown): void {

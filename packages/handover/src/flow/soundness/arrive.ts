@@ -14,11 +14,15 @@ export interface Arrival {
   readonly begins?: boolean
 }
 
+export interface Leaving extends Omit<Arrival, 'node'> {
+  readonly edge: Edge
+}
+
 /** A task at the beginning of a process. */
 export const startingAt = (node: string): Marking => addDue({ tasks: [], scopes: [] }, { node, scope: 0 })
 
 /** A token that left a node goes over one of its edges. */
-export function goOver(game: Game, marking: Marking, edge: Edge, at: Omit<Arrival, 'node'>): Marking {
+export function goOver(game: Game, marking: Marking, { edge, ...at }: Leaving): Marking {
   const left = edge.siblings === 'cancel' ? (game.joins.leaves[`${at.from}>${edge.to}`] ?? []) : []
   const scope = chainOf(marking, at.scope).findLast((open) => left.includes(open.split))
   if (scope === undefined) return arrive(game, marking, { ...at, node: edge.to })

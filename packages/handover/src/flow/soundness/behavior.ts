@@ -12,8 +12,15 @@ export interface Behavior {
   readonly withdraws: readonly string[]
 }
 
-/** Asks the kind for its move: kinds are pure, so this changes nothing. */
 export function behaviorOf(node: FlowNode): Behavior {
+  const behavior = behaviorOfKind(node)
+  // Whoever holds the mutex may hold it for long, and the milestone may be far.
+  const isFree = node.mutex === undefined && node.milestone === undefined
+  return isFree ? behavior : { ...behavior, mayWait: true }
+}
+
+/** Asks the kind for its move: kinds are pure, so this changes nothing. */
+function behaviorOfKind(node: FlowNode): Behavior {
   const goes = [...node.edges.keys()]
   const free = { mayWait: true, goes, withdraws: [] }
   if (isStart(node) || node.kind.scope !== undefined) return { ...free, mayWait: false }

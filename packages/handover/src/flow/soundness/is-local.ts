@@ -16,7 +16,7 @@ export function isLocal(game: Omit<Game, 'local'>): (name: string) => boolean {
   }
   return (name) => {
     const own = game.flow.nodes[name]!
-    if (own.milestone !== undefined || watched.has(name) || withdrawn.has(name) || own.edges.some(isCut)) return false
+    if (own.milestone !== undefined || watched.has(name) || withdrawn.has(name) || isKiller(own)) return false
     const { passed, joins } = consequences(game, name)
     if ([...passed].some((next) => withdrawn.has(next) || isKiller(game.flow.nodes[next]!))) return false
     // What is cut off with its scope must not have left it before.

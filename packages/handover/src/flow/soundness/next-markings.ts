@@ -22,6 +22,12 @@ export interface Next {
   readonly all?: () => readonly Happening[]
 }
 
+/** A task in a marking. */
+interface Standing {
+  readonly marking: Marking
+  readonly task: Task
+}
+
 export function nextMarkings(game: Game, marking: Marking): Next {
   const due = marking.tasks.find((task) => task.is === 'due')
   if (due !== undefined) return enter(game, marking, due)
@@ -37,28 +43,29 @@ export function nextMarkings(game: Game, marking: Marking): Next {
 
 function enter(game: Game, marking: Marking, task: Task): Next {
   const node = game.flow.nodes[task.node]!
-  const { mayWait, goes, ends, withdraws } = game.behaviors.get(task.node)!
+  const { mayWait, goes, ends } = game.behaviors.get(task.node)!
   if (ends === 'all') return { happenings: [happening(node, over)] }
   if (ends === 'path') return { happenings: [happening(node, done(game, marking, task))] }
   const caught = node.boundaries.filter((name) => game.flow.nodes[name]!.catches !== undefined)
-  const errors = caught.map((boundary) => cross(game, marking, task, boundary))
+  const errors = caught.map((boundary) => cross(game, { marking, task }, boundary))
   if (node.kind.scope === 'opens') {
     const { choices, isPartial } = branchesOf(node)
-    return { happenings: [...choices.map((edges) => fork(game, marking, task, edges)), ...errors], isPartial }
+    return { happenings: [...choices.map((edges) => fork(game, { marking, task }, edges)), ...errors], isPartial }
   }
-  const without = { ...marking, tasks: marking.tasks.filter((open) => open === task || !withdraws.includes(open.node)) }
-  const ways = goes.map((edge) => leave(game, without, task, edge))
+  const ways = goes.map((edge) => leave(game, { marking, task }, edge))
   const waits = happening(node, replace(marking, task, { ...task, is: 'waiting' }), 'entered')
   return { happenings: [...(mayWait ? [waits] : errors), ...ways] }
 }
 
-function leave(game: Game, marking: Marking, task: Task, edge: number): Happening {
+function leave(game: Game, { marking, task }: Standing, edge: number): Happening {
   const node = game.flow.nodes[task.node]!
-  const left = done(game, marking, task)
-  return happening(node, goOver(game, left, node.edges[edge]!, { scope: task.scope, from: task.node }))
+  const { withdraws } = game.behaviors.get(task.node)!
+  const without = { ...marking, tasks: marking.tasks.filter((open) => open === task || !withdraws.includes(open.node)) }
+  const left = done(game, without, task)
+  return happening(node, goOver(game, left, { edge: node.edges[edge]!, scope: task.scope, from: task.node }))
 }
 
-function fork(game: Game, marking: Marking, task: Task, edges: readonly number[]): Happening {
+function fork(game: Game, { marking, task }: Standing, edges: readonly number[]): Happening {
   const node = game.flow.nodes[task.node]!
   const left = done(game, marking, task)
   if (edges.length === 0) return happening(node, passAlone(game, left, task))
@@ -66,7 +73,8 @@ function fork(game: Game, marking: Marking, task: Task, edges: readonly number[]
   const parent = outsideOwnRound(left, task)
   const scope = { id, split: task.node, parent, isDecided: false, joined: [] }
   let next: Marking = { ...left, scopes: [...left.scopes, scope] }
-  for (const edge of edges) next = goOver(game, next, node.edges[edge]!, { scope: id, from: task.node, begins: true })
+  for (const edge of edges)
+    next = goOver(game, next, { edge: node.edges[edge]!, scope: id, from: task.node, begins: true })
   return happening(node, next)
 }
 
@@ -107,7 +115,7 @@ function fire(game: Game, marking: Marking, visit: Task): Happening {
     const isOccupied = left.tasks.some((task) => isInside(left, task.scope, scope.id))
     place = isOccupied ? scope.id : scope.parent
   }
-  return happening(node, goOver(game, left, node.edges[0]!, { scope: place, from: visit.node }))
+  return happening(node, goOver(game, left, { edge: node.edges[0]!, scope: place, from: visit.node }))
 }
 
 const joinedAt = (marking: Marking, scope: number, join: string): Marking => ({
@@ -118,9 +126,11 @@ const joinedAt = (marking: Marking, scope: number, join: string): Marking => ({
 /** What may become of a task that waits: it is done, one of its boundaries fires, or it is taken. */
 function movesOf(game: Game, marking: Marking, task: Task): readonly Happening[] {
   const node = game.flow.nodes[task.node]!
-  const ways = isReached(marking, node) ? [...node.edges.keys()].map((edge) => leave(game, marking, task, edge)) : []
+  const ways = isReached(marking, node)
+    ? [...node.edges.keys()].map((edge) => leave(game, { marking, task }, edge))
+    : []
   const boundaries = node.boundaries.filter((name) => !task.fired.includes(name))
-  const crossed = boundaries.map((boundary) => cross(game, marking, task, boundary))
+  const crossed = boundaries.map((boundary) => cross(game, { marking, task }, boundary))
   const taken = isTakenFirst(game, marking, task) ? [happening(node, decide(game, marking, task), 'entered')] : []
   return [...ways, ...crossed, ...taken]
 }
@@ -130,12 +140,12 @@ export const isReached = (marking: Marking, { milestone }: FlowNode): boolean =>
   !Array.isArray(milestone) || marking.tasks.some((open) => milestone.includes(open.node))
 
 /** A boundary fires, or catches: its token goes on from where its host stands. */
-function cross(game: Game, marking: Marking, host: Task, name: string): Happening {
+function cross(game: Game, { marking, task: host }: Standing, name: string): Happening {
   const boundary = game.flow.nodes[name]!
   const left = boundary.isInterrupting
     ? done(game, marking, host)
     : replace(marking, host, { ...host, fired: [...host.fired, name].sort() })
-  return happening(boundary, goOver(game, left, boundary.edges[0]!, { scope: host.scope, from: name }))
+  return happening(boundary, goOver(game, left, { edge: boundary.edges[0]!, scope: host.scope, from: name }))
 }
 
 const choiceOf = ({ flow }: Game, marking: Marking, task: Task) => {

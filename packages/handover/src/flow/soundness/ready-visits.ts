@@ -37,11 +37,8 @@ export function isEnough(game: Game, visit: Task): boolean {
 /** A round of a blocking join waits until the rest of the round before has come. */
 function isHeldBack(game: Game, marking: Marking, visit: Task): boolean {
   if (game.gatherings.get(visit.node)!.rest !== 'block') return false
-  const own = marking.scopes.findIndex(({ id }) => id === visit.scope)
-  return marking.scopes
-    .slice(0, Math.max(own, 0))
-    .some(
-      (scope) =>
-        scope.joined.includes(visit.node) && marking.tasks.some((task) => isInside(marking, task.scope, scope.id)),
-    )
+  // Rounds may be nested: what belongs to this one does not hold it back.
+  const others = marking.tasks.filter((task) => visit.scope === null || !isInside(marking, task.scope, visit.scope))
+  const isUnderWay = (round: number) => others.some((task) => isInside(marking, task.scope, round))
+  return marking.scopes.some((round) => round.joined.includes(visit.node) && isUnderWay(round.id))
 }

@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
-import { error } from '../../errors.ts'
+import { error, type HandoverError } from '../../errors.ts'
 import type { FrozenFlow } from '../../flow/define-flow.ts'
 import type { FlowNode } from '../../flow/node.ts'
 import { layoutPicture } from '../../notation/layout/layout-picture.ts'
@@ -50,6 +50,8 @@ const startProcess = createRoute({
   path: '/api/flows/{flow}/starts/{node}',
   operationId: 'start',
   summary: 'Starts a process and advances it until it waits or ends',
+  description:
+    'At a start with a form, or at a `startHandle` that carries a permission. What a timer, a message or a signal begins is not started here: see `/api/messages/{name}`.',
   request: { params: startParam, body: body(StartBody) },
   responses: { 201: json(Process, 'The process as it stands now.'), ...problems(...writeProblems, 422) },
 })
@@ -73,19 +75,35 @@ export function flowRoutes(app: OpenAPIHono<Env>): void {
   app.openapi(startProcess, async (c) => {
     const asking = c.env.asking
     const flow = flowNamed(asking, c.req.valid('param').flow)
-    const { node } = startAt(flow, c.req.valid('param').node)
+    const node = startableAt(flow, c.req.valid('param').node)
     const { input, note } = c.req.valid('json')
     const process = await asking.handover.start(flow, node.name, input, { by: asking.actor, ...given({ note }) })
     return c.json(await showProcess(asking, process), 201)
   })
 }
 
-/** A start with a form. Others are for code alone, which may hand in what no person should. */
+/** A start with a form. */
 function startAt(flow: FrozenFlow, name: string): { readonly node: FlowNode; readonly form: Form } {
   const node = nodeNamed(flow, name)
-  const starts = startsOf(flow)
-  const form = starts.includes(node) ? formOf(flow, node) : null
+  const form = startsOf(flow).includes(node) ? formOf(flow, node) : null
   if (form !== null) return { node, form }
-  const names = starts.map((start) => start.name).join(', ')
-  throw error('NODE_NOT_STARTABLE', { flow: flow.name, node: name, kind: node.kind.kind, starts: names })
+  throw notStartable(flow, node)
+}
+
+/**
+ * A start that may be given over HTTP: one with a form, or one without that carries a permission. Others are for code
+ * alone, which may hand in what no person should; what a timer, a message or a signal begins is nobody's to start.
+ */
+function startableAt(flow: FrozenFlow, name: string): FlowNode {
+  const node = nodeNamed(flow, name)
+  const isForPrograms = node.kind.role === 'start' && node.kind.begins === undefined && node.permission !== null
+  if (startsOf(flow).includes(node) || isForPrograms) return node
+  throw notStartable(flow, node)
+}
+
+function notStartable(flow: FrozenFlow, node: FlowNode): HandoverError {
+  const starts = startsOf(flow)
+    .map((start) => start.name)
+    .join(', ')
+  return error('NODE_NOT_STARTABLE', { flow: flow.name, node: node.name, kind: node.kind.kind, starts })
 }

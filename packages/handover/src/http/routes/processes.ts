@@ -1,9 +1,12 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import { error } from '../../errors.ts'
+import { nearest } from '../../flow/nearest.ts'
 import { flowNamed } from '../asking.ts'
+import { processCommands } from '../command-docs.ts'
 import { readWhere } from '../read-where.ts'
 import { showEvent } from '../show-event.ts'
 import { showProcess, showProcessDetail } from '../show-process.ts'
-import { CancelBody, HistoryEvent, pageOf, Process, ProcessDetail, ProcessStatus } from '../wire.ts'
+import { HistoryEvent, NoteBody, pageOf, Process, ProcessCommand, ProcessDetail, ProcessStatus } from '../wire.ts'
 import { body, given, idParam, json, page, problems, writeProblems, type Env } from './describe.ts'
 
 const listProcesses = createRoute({
@@ -54,14 +57,27 @@ const readHistory = createRoute({
   responses: { 200: json(z.object({ items: z.array(HistoryEvent) }), 'The events.'), ...problems(400, 404) },
 })
 
-const cancelProcess = createRoute({
-  method: 'post',
-  path: '/api/processes/{id}/cancel',
-  operationId: 'cancel',
-  summary: 'Cancels a process with all its open tasks',
-  request: { params: idParam, body: body(CancelBody) },
-  responses: { 200: json(Process, 'The process as it is then.'), ...problems(...writeProblems) },
+const readChildren = createRoute({
+  method: 'get',
+  path: '/api/processes/{id}/children',
+  operationId: 'children',
+  summary: 'The processes that the tasks of a process called, oldest first',
+  request: { params: idParam },
+  responses: {
+    200: json(z.object({ items: z.array(Process) }), 'Those that the actor may see.'),
+    ...problems(404),
+  },
 })
+
+const giveCommand = (command: ProcessCommand) =>
+  createRoute({
+    method: 'post',
+    path: `/api/processes/{id}/${command}`,
+    operationId: `${command}Process`,
+    ...processCommands[command],
+    request: { params: idParam, body: body(NoteBody) },
+    responses: { 200: json(Process, 'The process as it is then.'), ...problems(...writeProblems) },
+  })
 
 export function processRoutes(app: OpenAPIHono<Env>): void {
   app.openapi(listProcesses, async (c) => {
@@ -86,11 +102,23 @@ export function processRoutes(app: OpenAPIHono<Env>): void {
     const events = await asking.handover.processes.history(id, { by: asking.actor, ...query })
     return c.json({ items: await Promise.all(events.map((event) => showEvent(asking, flow, event))) }, 200)
   })
-  app.openapi(cancelProcess, async (c) => {
+  app.openapi(readChildren, async (c) => {
     const asking = c.env.asking
-    const by = { by: asking.actor }
-    const { id } = await asking.handover.processes.get(c.req.valid('param').id, by)
-    const process = await asking.handover.processes.cancel(id, { ...by, ...given(c.req.valid('json')) })
-    return c.json(await showProcess(asking, process), 200)
+    const children = await asking.handover.processes.children(c.req.valid('param').id, { by: asking.actor })
+    return c.json({ items: await Promise.all(children.map((child) => showProcess(asking, child))) }, 200)
+  })
+  for (const command of ProcessCommand.options) {
+    app.openapi(giveCommand(command), async (c) => {
+      const asking = c.env.asking
+      const by = { by: asking.actor }
+      const { id } = await asking.handover.processes.get(c.req.valid('param').id, by)
+      const process = await asking.handover.processes[command](id, { ...by, ...given(c.req.valid('json')) })
+      return c.json(await showProcess(asking, process), 200)
+    })
+  }
+  app.post('/api/processes/:id/:command', (c) => {
+    const known = ProcessCommand.options
+    const command = c.req.param('command')
+    throw error('COMMAND_UNKNOWN', { command, near: nearest(command, known), known: known.join(', ') })
   })
 }

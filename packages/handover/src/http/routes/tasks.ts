@@ -2,8 +2,10 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { error } from '../../errors.ts'
 import { nearest } from '../../flow/nearest.ts'
 import { flowNamed, type Asking } from '../asking.ts'
+import { taskCommands } from '../command-docs.ts'
+import { problemOf } from '../problem.ts'
 import { showTask, showTaskDetail } from '../show-task.ts'
-import { CommandBody, pageOf, Task, TaskCommand, TaskDetail, TaskListName } from '../wire.ts'
+import { bodies, Bulk, BulkBody, pageOf, Task, TaskCommand, TaskDetail, TaskListName } from '../wire.ts'
 import { body, given, idParam, json, page, problems, writeProblems, type Env } from './describe.ts'
 
 const listTasks = createRoute({
@@ -24,20 +26,34 @@ const readTask = createRoute({
   responses: { 200: json(TaskDetail, 'The task.'), ...problems(404) },
 })
 
-const summaries: Readonly<Record<TaskCommand, string>> = {
-  assign: 'Takes the task, or gives it to somebody',
-  unassign: 'Gives the task back to the queue',
-  complete: 'Completes the task and advances its process',
-}
 const giveCommand = (command: TaskCommand) =>
   createRoute({
     method: 'post',
     path: `/api/tasks/{id}/${command}`,
     operationId: command,
-    summary: summaries[command],
-    request: { params: idParam, body: body(CommandBody) },
+    ...taskCommands[command],
+    request: { params: idParam, body: body(bodies[command]) },
     responses: { 200: json(Task, 'The task as it is then.'), ...problems(...writeProblems, 422) },
   })
+
+const giveBulk = createRoute({
+  method: 'post',
+  path: '/api/tasks/bulk',
+  operationId: 'bulk',
+  summary: 'Gives the same command to up to 200 tasks, each on its own',
+  description:
+    'Answers 200 also when some, or all, are refused: `refused` says which and why. Skipping needs a `note`.',
+  request: { body: body(BulkBody) },
+  responses: { 200: json(Bulk, 'What was done, and what was refused.'), ...problems(400, 403, 413, 415) },
+})
+
+/** What a command may carry; each takes its own part of it. */
+interface Sent {
+  readonly input?: unknown
+  readonly item?: unknown
+  readonly to?: string | undefined
+  readonly note?: string | undefined
+}
 
 export function taskRoutes(app: OpenAPIHono<Env>): void {
   app.openapi(listTasks, async (c) => {
@@ -52,13 +68,28 @@ export function taskRoutes(app: OpenAPIHono<Env>): void {
     const task = await asking.handover.tasks.get(c.req.valid('param').id, { by: asking.actor })
     return c.json(await showTaskDetail(asking, task), 200)
   })
+  app.openapi(giveBulk, async (c) => {
+    const asking = c.env.asking
+    const { command, tasks, to, note } = c.req.valid('json')
+    await checkAssignee(asking, command, to)
+    const { done, refused } = await asking.handover.tasks.bulk(command, [...new Set(tasks)], {
+      by: asking.actor,
+      ...given({ to, note }),
+    })
+    for (const { error: refusal } of refused) asking.report(refusal)
+    const answer = {
+      done: await Promise.all(done.map((task) => showTask(asking, task))),
+      refused: refused.map((each) => ({ task: each.task, problem: problemOf(each.error) })),
+    }
+    return c.json(answer, 200)
+  })
   for (const command of TaskCommand.options) {
     app.openapi(giveCommand(command), async (c) => {
       const asking = c.env.asking
-      const { input, to, note } = c.req.valid('json')
+      const sent: Sent = c.req.valid('json')
       const task = await asking.handover.tasks.get(c.req.valid('param').id, { by: asking.actor })
-      await checkAssignee(asking, to)
-      const done = await task.do(command, { by: asking.actor, ...given({ input, to, note }) })
+      await checkAssignee(asking, command, sent.to)
+      const done = await task.do(command, { by: asking.actor, ...given(sent) })
       return c.json(await showTask(asking, done), 200)
     })
   }
@@ -70,7 +101,8 @@ export function taskRoutes(app: OpenAPIHono<Env>): void {
 }
 
 /** With a directory at hand, work goes only to people who are in it. */
-async function checkAssignee({ users, actor }: Asking, to: string | undefined): Promise<void> {
-  if (users === undefined || to === undefined || to === actor.id || (await users.get(to))) return
+async function checkAssignee({ users, actor }: Asking, command: TaskCommand, to: string | undefined): Promise<void> {
+  const isPerson = command === 'assign' || command === 'reassign'
+  if (!isPerson || users === undefined || to === undefined || to === actor.id || (await users.get(to))) return
   throw error('REQUEST_INVALID', { issues: [{ path: ['to'], message: 'is no user here', value: to }] })
 }

@@ -1,14 +1,14 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import type { ProcessDetail } from 'handover/client'
 import { useState, type ReactNode } from 'react'
-import { useCancel } from '../../api/commands.ts'
-import { useSay } from '../../components/message.tsx'
-import { isOpen } from '../../components/picture/picture-state.ts'
-import { Refusal } from '../../components/refusal.tsx'
-import { words } from '../../components/words.ts'
-import classes from './cancel-dialog.module.css'
+import { useProcessCommand } from '../../api/commands.ts'
+import { isBeside, isOpen } from '../is-open.ts'
+import { useSay } from '../message.tsx'
+import { words } from '../words.ts'
+import classes from './dialog.module.css'
+import { Dialog } from './dialog.tsx'
 
-interface CancelDialogProps {
+export interface ProcessDialogProps {
   readonly process: ProcessDetail
   readonly isOpen: boolean
   readonly onClose: () => void
@@ -17,15 +17,15 @@ interface CancelDialogProps {
 }
 
 /** Asks before a process is canceled: what ends, what is canceled with it, what stays, and why. */
-export function CancelDialog({ process, isOpen: isShown, onClose, onClosed }: CancelDialogProps): ReactNode {
+export function CancelDialog({ process, isOpen: isShown, onClose, onClosed }: ProcessDialogProps): ReactNode {
   const [reason, setReason] = useState('')
-  const cancel = useCancel()
+  const cancel = useProcessCommand()
   const say = useSay()
   const act = () => {
     // The dialog fades out: another click still meets the button.
     if (cancel.isPending || cancel.isSuccess) return
     cancel.mutate(
-      { id: process.id, note: reason.trim() },
+      { id: process.id, command: 'cancel', note: reason.trim() },
       {
         onSuccess: () => {
           say({ text: words.cancel.done(process.number) })
@@ -35,19 +35,19 @@ export function CancelDialog({ process, isOpen: isShown, onClose, onClosed }: Ca
     )
   }
   return (
-    <Modal
-      opened={isShown}
-      onClose={onClose}
-      onExitTransitionEnd={onClosed}
-      returnFocus={false}
+    <Dialog
       title={words.cancel.title(process.number)}
+      isOpen={isShown}
+      onClose={onClose}
+      onClosed={onClosed}
+      error={cancel.error}
+      keep={words.cancel.keep}
+      act={words.cancel.act}
+      isStop
+      isBusy={cancel.isPending}
+      onAct={act}
     >
       <Consequences process={process} />
-      {cancel.error && (
-        <div className={classes.refusal}>
-          <Refusal error={cancel.error} />
-        </div>
-      )}
       <Textarea
         label={words.cancel.reason}
         description={words.cancel.reasonHint}
@@ -58,27 +58,20 @@ export function CancelDialog({ process, isOpen: isShown, onClose, onClosed }: Ca
         data-autofocus
         onChange={(event) => setReason(event.target.value)}
       />
-      <div className={classes.foot}>
-        <Button variant="default" onClick={onClose}>
-          {words.cancel.keep}
-        </Button>
-        <Button data-tone="stop" loading={cancel.isPending} onClick={(event) => event.detail < 2 && act()}>
-          {words.cancel.act}
-        </Button>
-      </div>
-    </Modal>
+    </Dialog>
   )
 }
 
 function Consequences({ process }: { process: ProcessDetail }): ReactNode {
-  const open = process.tasks.filter((task) => isOpen(task.status))
+  const tasks = process.tasks.filter((task) => !isBeside(task))
+  const open = tasks.filter(isOpen)
   const rows = [
     [words.cancel.ends, process.summary],
     [words.cancel.cancels, words.cancel.cancelsWhat(open.map((task) => task.title))],
-    [words.cancel.keeps, words.cancel.keepsWhat(process.tasks.length - open.length)],
+    [words.cancel.keeps, words.cancel.keepsWhat(tasks.length - open.length)],
   ] as const
   return (
-    <dl className={classes.choices}>
+    <dl className={classes.rows}>
       {rows.map(([label, text]) => (
         <div key={label}>
           <dt>{label}</dt>

@@ -1,0 +1,65 @@
+/** What lists of tasks say, and what they say when they are empty. */
+import { count, list, small } from './counting.ts'
+
+export const listWords = {
+  list: {
+    due: 'Due',
+    noDate: 'no date',
+    dueAt: (at: string) => `Due ${at}`,
+    createdAt: (at: string) => `Opened ${at}`,
+    finishedAt: (at: string) => `Ended ${at}`,
+    label: { inbox: 'My tasks', queue: 'Tasks free to take', archive: 'Tasks I finished' },
+    columns: {
+      task: 'Task',
+      flow: 'Flow',
+      from: 'From',
+      due: 'Due',
+      age: 'Open for',
+      status: 'Status',
+      ended: 'Ended',
+    },
+    take: 'Take',
+    takeWhat: (title: string, summary: string) => `Take ${title}, ${summary}`,
+    took: (title: string) => `Taken: ${title}.`,
+    openTask: 'Open task',
+    select: (title: string, summary: string) => `Select ${title}, ${summary}`,
+    selected: (n: number) => `${n} selected`,
+    bulk: 'What to do with the selected tasks',
+    giveBack: 'Give back',
+    clear: 'Clear the selection',
+    allTaken: (n: number) => `Taken: ${count(n, 'task')}.`,
+    allGivenBack: (n: number) => `Given back: ${count(n, 'task')}.`,
+    refusedOne: (title: string, why: string) => `Not ${title}: ${why}`,
+    refusedMany: (titles: readonly string[]) => `Not ${list(titles)}: they have moved on.`,
+  },
+
+  empty: {
+    inbox: 'Nothing is waiting for you',
+    inboxFree: (n: number, most: number) =>
+      n === 0
+        ? 'The queue is empty too. New tasks appear here by themselves.'
+        : n === 1
+          ? 'One task in the queue is free to take.'
+          : `${n >= most ? `${most} or more` : n} tasks in the queue are free to take.`,
+    queue: 'The queue is empty',
+    queueText: 'New tasks that you may take appear here by themselves.',
+    archive: 'You have not finished a task yet',
+    archiveText: 'What you complete stays here, with what became of it.',
+    lookInQueue: 'Look in the queue',
+    lookInInbox: 'Look in the inbox',
+    processes: 'No process has been started yet',
+    processesText: 'Everything that is started appears here, with the place where it stands.',
+    noMatch: (filtered: string, search: string | undefined) =>
+      search === undefined ? `No ${filtered}` : `No ${filtered} matches “${search}”`,
+    filtersOn: (names: readonly string[]) =>
+      names.length === 0
+        ? 'No filter is on.'
+        : names.length === 1
+          ? `One filter is on: ${names[0]}.`
+          : `${small[names.length]} filters are on: ${names.join(', and ')}.`,
+    searchAll: 'Search all processes',
+    clear: 'Clear everything',
+    flows: 'No flow is defined here',
+    flowsText: 'A developer hands flows to the server; then they can be started here.',
+  },
+} as const

@@ -1,0 +1,51 @@
+/** What the pictures of flows say. */
+const count = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`
+const list = (titles: readonly string[]): string =>
+  titles.length < 2 ? titles.join('') : `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`
+
+export const pictureWords = {
+  notStarted: (flow: string) => `${flow}, not started`,
+  sentence: (flow: string, parts: readonly string[]) => (parts.length === 0 ? flow : `${flow}: ${parts.join('; ')}`),
+  done: (titles: readonly string[]) => `${list(titles)} done`,
+  with: (title: string, name: string) => `${title} is with ${name}`,
+  unassigned: (title: string) => `${title} is unassigned`,
+  waits: (title: string) => `${title} is waiting`,
+  failed: (title: string) => `${title} has failed`,
+  undone: (title: string) => `${title} was undone`,
+  fired: (title: string) => `${title} has fired`,
+  here: (title: string) => `now at ${title}`,
+  visits: (n: number) => count(n, 'visit'),
+  /** Hover over a node: what it is called, which kind it is, how it stands. */
+  node: (title: string, kind: string) => `${title}, ${kind}`,
+  nodeStanding: (node: string, standing: string, visits: number) =>
+    visits > 1 ? `${node}: ${standing}, ${count(visits, 'visit')}` : `${node}: ${standing}`,
+  ago: (name: string, age: string) => (age === '' ? name : `${name}, ${age}`),
+  unassignedFor: (age: string) => `unassigned, ${age}`,
+  late: (late: string) => `${late} late`,
+  notNeeded: 'not needed',
+  reasons: {
+    'by hand': 'canceled',
+    'process canceled': 'canceled',
+    interrupted: 'interrupted',
+    compensated: 'compensated',
+    undone: 'undone',
+    skipped: 'skipped',
+    'sent back': 'sent back',
+    moved: 'moved on',
+  } as Readonly<Record<string, string>>,
+  standings: {
+    unassigned: 'unassigned',
+    held: 'assigned',
+    running: 'started',
+    waiting: 'waiting',
+    armed: 'armed',
+    fired: 'fired',
+    done: 'done',
+    failed: 'failed',
+    revived: 'revived',
+    undone: 'undone, to be done again',
+    skipped: 'skipped',
+    sentBack: 'sent back',
+    canceled: 'canceled',
+  },
+}

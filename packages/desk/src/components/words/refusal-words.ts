@@ -1,0 +1,40 @@
+/**
+ * What a reader is told where the server's own words are meant for developers: what happened, where that needs other
+ * words, and what to do about it. Codes that are not here are told as the server says them.
+ */
+interface RefusalWords {
+  readonly title?: string
+  readonly detail: string
+}
+
+const gone = 'It may be gone, or you may not see it. Look in your lists, or ask who sent you here.'
+
+export const refusalWords: Readonly<Record<string, RefusalWords>> = {
+  TASK_NOT_FOUND: { title: 'This task is not here', detail: gone },
+  PROCESS_NOT_FOUND: { title: 'This process is not here', detail: gone },
+  FLOW_UNKNOWN: { title: 'This flow is not here', detail: 'It may have been renamed, or removed.' },
+  NODE_UNKNOWN: { title: 'This step is not here', detail: 'It may have been renamed, or removed from its flow.' },
+  NODE_NOT_STARTABLE: { title: 'No process starts here', detail: 'See under “Start a process” what you may start.' },
+  START_NOT_OFFERED: { detail: 'Somebody else has to start it.' },
+  TASK_NOT_ASSIGNED: { detail: 'Take it first.' },
+  TASK_OBSOLETE: {
+    title: 'This step is not part of the flow any more.',
+    detail: 'It can be moved to another step or canceled.',
+  },
+  TASK_NOT_HUMAN: { title: 'Nobody works on this step: it goes on by itself.', detail: 'Nothing was changed.' },
+  COMMAND_UNFIT: { title: 'This cannot be done with this step.', detail: 'Nothing was changed.' },
+  TASK_FAILED: { detail: 'Somebody who manages the flow has to try it again, skip it or cancel it first.' },
+  NOTE_MISSING: { title: 'A reason is missing.', detail: 'Say why. It stays in the history.' },
+  WAY_MISSING: { title: 'Several ways lead on from here.', detail: 'Choose to which step.' },
+  MOVE_NOWHERE: { title: 'It cannot be moved there.', detail: 'Choose another step.' },
+  SEND_BACK_NOWHERE: { detail: 'Choose another step. Nothing was changed.' },
+  ITEM_INVALID: { detail: 'Correct what you entered. Nothing was changed.' },
+  INCIDENT_NOT_FOUND: { title: 'It is not here any more', detail: 'Somebody may have dealt with it meanwhile.' },
+  FUNCTION_FAILED: { detail: 'Nothing was changed. Tell who looks after this application.' },
+  FLOW_OLDER_THAN_PROCESS: {
+    title: 'This process has gone on with a newer version of its flow.',
+    detail: 'Nothing was changed. Try again in a while.',
+  },
+  REQUEST_NOT_IDENTIFIED: { detail: 'Sign in, then try again.' },
+  REQUEST_INVALID: { detail: 'Correct what you entered. Nothing was changed.' },
+}

@@ -1,0 +1,50 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import { error } from '../../errors.ts'
+import type { Asking, PublicationKind } from '../asking.ts'
+import { Accepted, MessageBody, SignalBody } from '../wire.ts'
+import { body, given, json, problems, writeProblems, type Env } from './describe.ts'
+
+const nameParam = z.object({ name: z.string().min(1) })
+const allowed = 'For those whom `mayPublish` of `createApi` allows it; by default nobody.'
+
+const sendMessage = createRoute({
+  method: 'post',
+  path: '/api/messages/{name}',
+  operationId: 'message',
+  summary: 'Sends a message to the process that waits for it, or that begins with it',
+  description: `${allowed} One receiver gets it; when nobody waits yet it is kept for as long as \`ttl\` says.`,
+  request: { params: nameParam, body: body(MessageBody) },
+  responses: { 202: json(Accepted, 'It is kept, and delivered right away.'), ...problems(...writeProblems, 422) },
+})
+
+const sendSignal = createRoute({
+  method: 'post',
+  path: '/api/signals/{name}',
+  operationId: 'signal',
+  summary: 'Sends a signal to every process that waits for it, and begins those that start with it',
+  description: `${allowed} Who does not wait now does not get it.`,
+  request: { params: nameParam, body: body(SignalBody) },
+  responses: { 202: json(Accepted, 'It is kept, and delivered right away.'), ...problems(...writeProblems, 422) },
+})
+
+export function messageRoutes(app: OpenAPIHono<Env>): void {
+  app.openapi(sendMessage, async (c) => {
+    const asking = c.env.asking
+    const { name } = c.req.valid('param')
+    await checkPublication(asking, 'message', name)
+    await asking.handover.message(name, given(c.req.valid('json')))
+    return c.json({ accepted: true } as const, 202)
+  })
+  app.openapi(sendSignal, async (c) => {
+    const asking = c.env.asking
+    const { name } = c.req.valid('param')
+    await checkPublication(asking, 'signal', name)
+    await asking.handover.signal(name, c.req.valid('json').payload)
+    return c.json({ accepted: true } as const, 202)
+  })
+}
+
+async function checkPublication({ actor, mayPublish }: Asking, kind: PublicationKind, name: string): Promise<void> {
+  if (await mayPublish(actor, name, kind)) return
+  throw error('PUBLISHING_NOT_ALLOWED', { actor: actor.name, kind, name })
+}

@@ -1,0 +1,71 @@
+/** The small words of the wire, which the nouns are made of. */
+import { z } from 'zod'
+import type { ProcessCommandName, TaskCommandName } from '../engine/command.ts'
+
+export const Person = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Person' })
+
+/** May the asking actor do it, and if not, why. */
+export const Permit = z
+  .discriminatedUnion('allowed', [
+    z.object({ allowed: z.literal(true) }),
+    z.object({ allowed: z.literal(false), code: z.string(), reason: z.string() }),
+  ])
+  .meta({ id: 'Permit' })
+
+export const Problem = z
+  .object({
+    type: z.string().meta({ description: 'Names the page of the code: docs/reference/errors/<CODE>.md.' }),
+    title: z.string().meta({ description: 'What happened, in a sentence.' }),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().meta({ description: 'What to do about it.' }),
+    issues: z
+      .array(
+        z.object({
+          path: z.array(z.union([z.string(), z.number()])),
+          message: z.string(),
+          value: z.unknown().optional(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Which fields are wrong, and why.' }),
+  })
+  .meta({ id: 'Problem' })
+
+/** What can be asked of a task. */
+export const TaskCommand = z.enum([
+  'assign',
+  'unassign',
+  'reassign',
+  'complete',
+  'run',
+  'sendBack',
+  'cancel',
+  'undo',
+  'revive',
+  'retry',
+  'skip',
+  'move',
+  'add',
+  'finish',
+] satisfies readonly TaskCommandName[])
+/** What can be asked of a process. */
+export const ProcessCommand = z.enum(['cancel', 'suspend', 'resume'] satisfies readonly ProcessCommandName[])
+
+export const TaskStatus = z.enum(['new', 'assigned', 'scheduled', 'started', 'done', 'canceled', 'error', 'revived'])
+export const ProcessStatus = z.enum(['running', 'done', 'canceled', 'failed'])
+/** Why a task cannot go on. */
+export const TaskError = z.object({ code: z.string(), message: z.string() }).meta({ id: 'TaskError' })
+
+/** Something known, labelled for reading. */
+export const Fact = z.object({ key: z.string(), label: z.string(), value: z.unknown() }).meta({ id: 'Fact' })
+
+export type Person = z.output<typeof Person>
+export type Permit = z.output<typeof Permit>
+export type Problem = z.output<typeof Problem>
+export type TaskStatus = z.output<typeof TaskStatus>
+export type ProcessStatus = z.output<typeof ProcessStatus>
+export type TaskError = z.output<typeof TaskError>
+export type Fact = z.output<typeof Fact>
+export type TaskCommand = z.output<typeof TaskCommand>
+export type ProcessCommand = z.output<typeof ProcessCommand>

@@ -1,0 +1,66 @@
+/** What came from outside: its keys are checked, and it is laid over the data of the process. */
+import { error, type Issue } from '../errors.ts'
+import type { AnswerCommand } from '../engine/command.ts'
+import type { JsonObject } from '../engine/snapshot.ts'
+import { changesOf, decodeData, encodeData, firstData, issuesOf, layOver } from '../flow/data.ts'
+import { nearest } from '../flow/nearest.ts'
+import type { QuestionInput } from '../flow/node.ts'
+import type { Asked } from './action.ts'
+import { placeOf } from './call-function.ts'
+
+type Patch = NonNullable<AnswerCommand['patch']>
+
+/** A form of the data's own fields. */
+export async function acceptFields(asked: Asked, fields: readonly string[], value: unknown): Promise<Patch> {
+  const { flow, snapshot, effect } = asked
+  const sent = checkKeys(asked, fields, value)
+  if (effect.question.begins) return firstPatch(asked, sent)
+  const result = await layOver(flow.schema, snapshot.process.data, sent)
+  return 'issues' in result ? refuseInput(asked, result.issues) : result.patch
+}
+
+/** The first data of a process. */
+export async function firstPatch(asked: Asked, value: unknown): Promise<Patch> {
+  const first = await firstData(asked.flow.schema, value)
+  return 'issues' in first ? refuseInput(asked, first.issues) : { set: first.data, remove: [] }
+}
+
+/** What a job answered: any keys of the data, as functions see them. */
+export async function acceptPatch(asked: Asked, value: unknown): Promise<Patch> {
+  const { schema } = asked.flow
+  const { data, number } = asked.snapshot.process
+  const patch = checkKeys(asked, isLoose(schema) ? undefined : Object.keys(schema.shape), value)
+  const present = await decodeData(schema, data, { flow: asked.flow.name, number })
+  const result = await changesOf(schema, await encodeData(schema, present), { ...present, ...patch })
+  return 'issues' in result ? refuseInput(asked, result.issues) : result.patch
+}
+
+/** A loose object lets keys in that its shape does not name. */
+const isLoose = ({ _zod: { def } }: Asked['flow']['schema']): boolean =>
+  def.catchall !== undefined && def.catchall._zod.def.type !== 'never'
+
+/** An object that has none but these keys, if they are named. */
+export function checkKeys(asked: Asked, keys: readonly string[] | undefined, value: unknown): JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuseInput(asked, [{ path: [], message: 'has to be an object', value }])
+  const odd = keys === undefined ? [] : Object.keys(value).filter((key) => !keys.includes(key))
+  if (odd.length === 0) return value as JsonObject
+  return refuseInput(
+    asked,
+    odd.map((key) => ({ path: [key], message: oddKey(key, keys!), value: (value as JsonObject)[key] })),
+  )
+}
+const oddKey = (key: string, fields: readonly string[]) => {
+  const near = nearest(key, fields)
+  return `is not asked for here${near === undefined ? '' : `; did you mean '${near}'?`}`
+}
+
+/** An input with a schema of its own. */
+export async function parseInput(asked: Asked, { schema, value }: QuestionInput): Promise<unknown> {
+  const result = await schema!.safeParseAsync(value)
+  return result.success ? result.data : refuseInput(asked, issuesOf(result.error, value))
+}
+
+export function refuseInput(asked: Asked, issues: readonly Issue[]): never {
+  throw error('INPUT_INVALID', { ...placeOf(asked), issues })
+}

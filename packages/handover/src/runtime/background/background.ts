@@ -1,0 +1,163 @@
+import { error } from '../../errors.ts'
+import type { JobQueue } from '../../jobs/job-queue.ts'
+import type { Delivery } from '../../storage/store.ts'
+import type { Moved } from '../action.ts'
+import type { Handover, Progress } from '../handover.ts'
+import type { BackgroundWork, Committed, Services } from '../services.ts'
+import type { Deliverers } from './delivery.ts'
+import { cancelProcess } from './deliver/cancel-process.ts'
+import { childEnded } from './deliver/child-ended.ts'
+import { escalation } from './deliver/escalation.ts'
+import { hook } from './deliver/hook.ts'
+import { job } from './deliver/job.ts'
+import { message } from './deliver/message.ts'
+import { signal } from './deliver/signal.ts'
+import { start } from './deliver/start.ts'
+import { trigger } from './deliver/trigger.ts'
+import { Hooks } from './hooks.ts'
+import { incidentsOf } from './incidents.ts'
+import { JobRuns } from './job-runs.ts'
+import { MessageBuffer } from './message-buffer.ts'
+import { Pump } from './pump.ts'
+import { sendMessage, sendSignal } from './send.ts'
+import { SignalSources } from './signal-sources.ts'
+import { keepStartTimers } from './start-timers.ts'
+import { TimerDispatcher } from './timer-dispatcher.ts'
+import { reasonOf } from './verdict.ts'
+
+export interface BackgroundOptions {
+  /** Whether this server works; else it only writes what others deliver. */
+  readonly work: boolean
+  readonly jobs: JobQueue
+  readonly onWarning: (message: string) => void
+}
+
+/** In milliseconds: how long `stop` waits for what is under way. A job that goes on is begun anew by the next server. */
+const stopWithin = 10_000
+
+/** Everything that happens after commits and by the clock on this server: composed here, done in the files beside. */
+export class Background implements BackgroundWork {
+  readonly incidents: Handover['incidents']
+  readonly hooks: BackgroundWork['hooks']
+  readonly #services: Services
+  readonly #options: BackgroundOptions
+  readonly #hooks: Hooks
+  readonly #jobs: JobRuns
+  readonly #buffer: MessageBuffer
+  readonly #timers: TimerDispatcher
+  readonly #pump: Pump
+  readonly #sources: SignalSources
+  #isOn = false
+
+  constructor(services: Services, options: BackgroundOptions) {
+    const { jobs: queue, onWarning } = options
+    const onFailure = (failure: unknown) => onWarning(`Background work rests for a moment. ${reasonOf(failure)}`)
+    const pace = { now: services.now, onFailure }
+    this.#services = services
+    this.#options = options
+    this.#hooks = new Hooks(onWarning)
+    this.hooks = { deliveries: (moved: Moved) => this.#hooks.deliveries(services, moved) }
+    this.#jobs = new JobRuns(services, {
+      settle: ({ id }, failure) => this.#pump.settleById(id, failure),
+      onEnd: () => this.#pump.kick(),
+    })
+    this.#buffer = new MessageBuffer(services, pace)
+    this.#timers = new TimerDispatcher(services, pace)
+    this.#pump = new Pump(services, {
+      deliver: this.#deliverers(),
+      jobs: { queue, runs: this.#jobs },
+      pace,
+      onWarning,
+    })
+    this.#sources = new SignalSources(services, onWarning)
+    this.incidents = incidentsOf(services, (rows) => this.#written(rows))
+  }
+
+  async start(): Promise<void> {
+    if (!this.#options.work) return
+    await keepStartTimers(this.#services)
+    await this.#options.jobs.start((each) => this.#jobs.run(each))
+    this.#isOn = true
+    for (const part of this.#loops) part.start()
+    this.#sources.start()
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#isOn) return
+    this.#isOn = false
+    this.#jobs.stop()
+    const ended = Promise.all([this.#sources, this.#options.jobs, ...this.#loops].map((part) => part.stop()))
+    let timer: NodeJS.Timeout
+    const late = new Promise<void>((resolve) => void (timer = setTimeout(resolve, stopWithin)))
+    await Promise.race([ended, late]).finally(() => clearTimeout(timer))
+  }
+
+  async idle(): Promise<void> {
+    // Each leaves work to the others: until nothing has begun or ended while all of them were asked.
+    const moves = () => this.#parts.reduce((sum, part) => sum + part.moves, 0)
+    for (let before = -1; this.#isOn && before !== moves();) {
+      before = moves()
+      for (const part of this.#parts) await part.idle()
+    }
+  }
+
+  progressOf(task: string): Progress | null {
+    return this.#jobs.progressOf(task)
+  }
+
+  readonly on: Handover['on'] = (...given: readonly unknown[]): (() => void) => {
+    const [type, options, handler] = given.length > 2 ? given : [given[0], undefined, given[1]]
+    const name = options === undefined ? null : (options as { readonly name?: unknown } | null)?.name
+    if (name === undefined)
+      throw error('OPTION_INVALID', { option: 'options', value: options, expected: "a name, such as { name: 'crm' }" })
+    const end = this.#hooks.on(type as never, name as never, handler as never)
+    // What was written for it before a restart has waited for it.
+    if (name !== null && this.#isOn) this.#pump.release()
+    return end
+  }
+
+  async message(name: string, options: Parameters<Handover['message']>[1] = {}): Promise<void> {
+    await sendMessage(this.#services, name, options)
+  }
+
+  async signal(name: string, payload?: unknown, options: { readonly tx?: unknown } = {}): Promise<void> {
+    await sendSignal(this.#services, { name, payload }, options)
+  }
+
+  afterCommit(committed: Committed): void {
+    this.#hooks.announce(this.#services, committed)
+    if (!this.#isOn) return
+    this.#written(committed.deliveries)
+    this.#timers.afterCommit(committed)
+    this.#buffer.afterCommit(committed)
+    this.#jobs.afterCommit(committed)
+    if (committed.moved.some(({ events }) => events.some(({ type }) => type === 'process.resumed')))
+      this.#pump.release()
+  }
+
+  #written(rows: readonly Delivery[]): void {
+    if (this.#isOn && rows.length > 0) this.#pump.written(rows)
+  }
+
+  get #loops() {
+    return [this.#timers, this.#buffer, this.#pump] as const
+  }
+  get #parts() {
+    return [this.#sources, this.#hooks, ...this.#loops, this.#jobs] as const
+  }
+
+  #deliverers(): Deliverers {
+    const services = this.#services
+    return {
+      job: job(this.#options.jobs, this.#jobs),
+      childEnded: childEnded(services),
+      escalation: escalation(services),
+      cancelProcess: cancelProcess(services),
+      message: message(services, this.#buffer),
+      signal: signal(services),
+      trigger: trigger(services),
+      start: start(services),
+      hook: hook(services, this.#hooks),
+    }
+  }
+}

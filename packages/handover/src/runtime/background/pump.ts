@@ -1,0 +1,154 @@
+import { isHandoverError } from '../../errors.ts'
+import type { JobQueue } from '../../jobs/job-queue.ts'
+import type { Delivery } from '../../storage/store.ts'
+import type { Services } from '../services.ts'
+import { mostAttempts, pauseAfter } from './backoff.ts'
+import type { Deliver, Deliverers, DeliveryKind, Payloads } from './delivery.ts'
+import type { JobRuns } from './job-runs.ts'
+import { reasonOf, verdictOn } from './verdict.ts'
+import { WorkLoop, type Pace } from './work-loop.ts'
+
+/** In milliseconds: what waits for a process to be resumed is tried again after this, if nobody says so before. */
+const holdFor = 30_000
+
+export interface PumpOptions {
+  readonly deliver: Deliverers
+  readonly jobs: { readonly queue: Pick<JobQueue, 'room'>; readonly runs: Pick<JobRuns, 'size' | 'isRunning'> }
+  readonly pace: Pace
+  readonly onWarning: (message: string) => void
+}
+
+/**
+ * Delivers the rows of the outbox: each under the lock of who receives it and gone with that commit, so that none is
+ * delivered twice; several at once, but those of one lane, and of one process, one after the other.
+ */
+export class Pump {
+  readonly #services: Services
+  readonly #options: PumpOptions
+  readonly #loop: WorkLoop<Delivery>
+  /** Rows that wait for something else than time. */
+  readonly #held = new Set<string>()
+  #releasing: Promise<void> = Promise.resolve()
+
+  constructor(services: Services, options: PumpOptions) {
+    this.#services = services
+    this.#options = options
+    const work = {
+      look: (limit: number) => this.#look(limit),
+      idOf: ({ id }: Delivery) => id,
+      turnOf: (row: Delivery) => row.process ?? taskOf(row) ?? row.lane ?? row.id,
+      carryOut: (row: Delivery) => this.#deliver(row),
+    }
+    this.#loop = new WorkLoop(work, options.pace)
+  }
+
+  start(): void {
+    this.#loop.start()
+  }
+  kick(): void {
+    this.#loop.kick()
+  }
+  async idle(): Promise<void> {
+    await this.#releasing
+    await this.#loop.idle()
+  }
+  get moves(): number {
+    return this.#loop.moves
+  }
+  stop(): Promise<void> {
+    return this.#loop.stop()
+  }
+
+  /** Rows that were just written. */
+  written(rows: readonly Delivery[]): void {
+    const now = this.#services.now().toISOString()
+    if (rows.some(({ dueAt }) => dueAt <= now)) this.#loop.kick()
+    for (const { dueAt } of rows) if (dueAt > now) this.#loop.expect(dueAt)
+  }
+
+  /** What was held back may go on: a process was resumed, or a hook is here. */
+  release(): void {
+    const held = [...this.#held]
+    this.#held.clear()
+    const released = this.#releasing.then(() => this.#makeDue(held))
+    // Those that could not be released come again by themselves, a little later.
+    this.#releasing = released.catch(() => {}).then(() => this.#loop.kick())
+  }
+
+  /** What becomes of a row that could not be delivered. Throws the failure when it is the store's. */
+  async settle(row: Delivery, failure: unknown): Promise<void> {
+    const verdict = verdictOn(failure)
+    if (verdict === 'rest') throw failure
+    if (verdict === 'taken') return
+    if (verdict === 'drop') return this.#drop(row)
+    const { id } = row
+    const reason = reasonOf(failure)
+    if (verdict === 'hold' || verdict === 'later') {
+      const pause = verdict === 'hold' ? holdFor : pauseAfter(1)
+      if (verdict === 'hold') this.#held.add(id)
+      return this.#change(row, { attempts: row.attempts, dueAt: this.#in(pause), error: reason, isDead: false })
+    }
+    if (isHandoverError(failure) && failure.code === 'HOOK_UNKNOWN') this.#held.add(id)
+    const attempts = row.attempts + 1
+    const isDead = verdict === 'give up' || attempts >= mostAttempts
+    await this.#change(row, { attempts, dueAt: this.#in(pauseAfter(attempts)), error: reason, isDead })
+    if (isDead) this.#options.onWarning(`An incident: the ${row.kind} ${id} could not be delivered. ${reason}`)
+  }
+
+  /** Of a row that only its id is known of. */
+  async settleById(id: string, failure: unknown): Promise<void> {
+    const row = await this.#services.store.outbox.get(id)
+    if (row !== undefined) await this.settle(row, failure)
+    this.#loop.kick()
+  }
+
+  async #makeDue(held: readonly string[]): Promise<void> {
+    const { outbox } = this.#services.store
+    for (const id of held) {
+      const row = await outbox.get(id)
+      if (row !== undefined && !row.isDead) await outbox.change(id, { ...row, dueAt: this.#in(0) })
+    }
+  }
+
+  async #look(limit: number): Promise<readonly Delivery[]> {
+    const { queue, runs } = this.#options.jobs
+    const { store, now } = this.#services
+    const rows = await store.outbox.due(now(), limit + runs.size, queue.room > 0 ? undefined : 'job')
+    return rows.filter(({ id }) => !runs.isRunning(id))
+  }
+
+  async #deliver(row: Delivery): Promise<void> {
+    const deliver = this.#options.deliver[row.kind as DeliveryKind] as Deliver<DeliveryKind> | undefined
+    try {
+      if (deliver === undefined) throw new TypeError(`This server knows no delivery of the kind '${row.kind}'.`)
+      if ((await deliver(row, row.payload as unknown as Payloads[DeliveryKind])) === 'dropped') await this.#drop(row)
+    } catch (failure) {
+      await this.settle(row, failure)
+    }
+    // The next of its lane was not in sight before.
+    if (row.lane !== null) this.#loop.kick()
+  }
+
+  async #change(row: Delivery, change: Pick<Delivery, 'attempts' | 'dueAt' | 'error' | 'isDead'>): Promise<void> {
+    await this.#services.store.outbox.change(row.id, change)
+    if (!change.isDead) this.#loop.expect(change.dueAt)
+  }
+
+  async #drop({ id }: Delivery): Promise<void> {
+    try {
+      await this.#services.store.outbox.replace(id, [])
+    } catch (failure) {
+      if (verdictOn(failure) !== 'taken') throw failure
+    }
+  }
+
+  #in(milliseconds: number): string {
+    return new Date(this.#services.now().getTime() + milliseconds).toISOString()
+  }
+}
+
+/** The task that receives it: of all children that end at once, one after the other tells it. */
+function taskOf({ payload }: Delivery): string | undefined {
+  const { task } = payload as { readonly task?: unknown }
+  return typeof task === 'string' ? task : undefined
+}

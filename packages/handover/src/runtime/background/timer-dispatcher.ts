@@ -1,0 +1,122 @@
+import type { Timer } from '../../storage/store.ts'
+import { performStart } from '../perform-start.ts'
+import type { Committed, Services } from '../services.ts'
+import type { Beginning } from './beginnings.ts'
+import { give } from './give.ts'
+import { handOver } from './hand-over.ts'
+import { nextOf, startOf } from './start-timers.ts'
+import { verdictOn } from './verdict.ts'
+import { WorkLoop, type Pace } from './work-loop.ts'
+
+/** In milliseconds: a timer that nobody waits for any more, or nobody may be told of, is left alone for so long. */
+const leaveFor = 30_000
+
+/**
+ * Fires timers: never before they are due by the store's clock, in the order in which they fell due, and once, since a
+ * timer goes with the commit of what it causes.
+ */
+export class TimerDispatcher {
+  readonly #services: Services
+  readonly #loop: WorkLoop<Timer>
+  readonly #left = new Map<string, number>()
+
+  constructor(services: Services, pace: Pace) {
+    this.#services = services
+    const work = {
+      look: (limit: number) => this.#look(limit),
+      idOf: ({ key }: Timer) => key,
+      turnOf: ({ key, process }: Timer) => process ?? key,
+      carryOut: (timer: Timer) => this.#fire(timer),
+    }
+    this.#loop = new WorkLoop(work, pace)
+  }
+
+  start(): void {
+    this.#loop.start()
+  }
+  idle(): Promise<void> {
+    return this.#loop.idle()
+  }
+  get moves(): number {
+    return this.#loop.moves
+  }
+  stop(): Promise<void> {
+    return this.#loop.stop()
+  }
+
+  /** Tasks that wait for a moment now, or may go on again. */
+  afterCommit({ moved }: Committed): void {
+    for (const { before, after, events } of moved) {
+      if (events.some(({ type }) => type === 'process.resumed')) {
+        this.#left.clear()
+        this.#loop.kick()
+      }
+      for (const { id, waits, finishedAt } of after.tasks) {
+        if (waits?.wake === undefined || finishedAt !== null) continue
+        if (before?.tasks.find((task) => task.id === id)?.waits?.wake !== waits.wake) this.#loop.expect(waits.wake)
+      }
+    }
+  }
+
+  async #look(limit: number): Promise<readonly Timer[]> {
+    const now = Date.now()
+    for (const [key, until] of this.#left) if (until <= now) this.#left.delete(key)
+    const timers = await this.#services.store.timers.due(this.#services.now(), limit + this.#left.size)
+    return timers.filter(({ key }) => !this.#left.has(key))
+  }
+
+  async #fire(timer: Timer): Promise<void> {
+    const beginning = timer.task === null ? startOf(this.#services, timer) : undefined
+    try {
+      if (timer.task !== null) await this.#wake(timer, timer.task)
+      else if (beginning !== undefined) await this.#begin(timer, beginning)
+      else this.#leave(timer)
+    } catch (failure) {
+      const verdict = verdictOn(failure)
+      if (verdict === 'rest' || verdict === 'later') throw failure
+      if (verdict === 'taken') return
+      if (verdict === 'drop' || verdict === 'hold') this.#leave(timer)
+      else await this.#handOver(timer, beginning, failure)
+    }
+  }
+
+  #wake({ key, dueAt }: Timer, task: string): Promise<void> {
+    return give(this.#services, { task, cause: 'timer', input: null }, { timer: { key, dueAt } })
+  }
+
+  async #begin(timer: Timer, { flow, node, ...beginning }: Beginning<'timer'>): Promise<void> {
+    const { key, tenant, dueAt } = timer
+    const command = { type: 'start', node, input: dueAt, by: null, note: null, isTriggered: true } as const
+    const startTimers = this.#next(timer, { flow, node, ...beginning })
+    await performStart(this.#services, flow, command, {
+      tenant,
+      takes: { timer: { key, dueAt } },
+      startTimers,
+      isBackground: true,
+    })
+    for (const next of startTimers) this.#loop.expect(next.dueAt)
+  }
+
+  /** The schedule of a start goes on. */
+  async #handOver(timer: Timer, beginning: Beginning<'timer'> | undefined, failure: unknown): Promise<void> {
+    const { key, tenant, dueAt, process, task } = timer
+    const takes = { timer: { key, dueAt } }
+    const about = { tenant, process, failure }
+    if (task !== null) {
+      const payload = { task, cause: 'timer', input: null } as const
+      return handOver(this.#services, { kind: 'trigger', payload, ...about }, { takes })
+    }
+    const { flow, node } = beginning!
+    const row = { kind: 'start', payload: { flow: flow.name, node, input: dueAt }, ...about } as const
+    await handOver(this.#services, row, { takes, startTimers: this.#next(timer, beginning!) })
+  }
+
+  #next(timer: Timer, beginning: Beginning<'timer'>): readonly Timer[] {
+    const next = nextOf(beginning, timer, this.#services.now())
+    return next === undefined ? [] : [next]
+  }
+
+  #leave({ key }: Timer): void {
+    this.#left.set(key, Date.now() + leaveFor)
+  }
+}

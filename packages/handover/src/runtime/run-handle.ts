@@ -1,0 +1,54 @@
+import { error } from '../errors.ts'
+import { isOpen, type Snapshot } from '../engine/snapshot.ts'
+import type { FrozenFlow } from '../flow/define-flow.ts'
+import { actorOf } from './actor-of.ts'
+import type { AtHandle, By, Task } from './handover.ts'
+import { perform } from './perform.ts'
+import type { Services } from './services.ts'
+import { commandTask, expectsAt, toTask } from './task.ts'
+
+interface Run {
+  readonly flow: FrozenFlow
+  readonly node: string
+  readonly input: unknown
+}
+
+/** Answers a task that waits for a program: the named one, or the one of a process that waits at that node. */
+export async function runHandle(
+  services: Services,
+  { flow, node, input }: Run,
+  at: AtHandle,
+  options: By,
+): Promise<Task> {
+  if ('task' in at) {
+    const expects = expectsAt(flow, node, at.task)
+    return commandTask(services, at.task, 'run', { ...options, input, expects })
+  }
+  if (typeof at?.process !== 'string')
+    throw error('OPTION_INVALID', { option: 'at', value: at, expected: '{ process: id } or { task: id }' })
+  const { note = null, tx } = options
+  let task = ''
+  const { after } = await perform(
+    services,
+    { process: at.process },
+    { type: 'run', task, input, by: actorOf(options), note },
+    { choose: (loaded) => (task = waitingAt(loaded, flow, node)), ...(tx === undefined ? {} : { tx }) },
+  )
+  return toTask(
+    services,
+    after.tasks.find(({ id }) => id === task)!,
+    after.process,
+  )
+}
+
+function waitingAt({ process, tasks }: Snapshot, flow: FrozenFlow, node: string): string {
+  if (process.flow !== flow.name)
+    throw error('PROCESS_OF_OTHER_FLOW', { process: process.id, flow: flow.name, actual: process.flow })
+  const open = tasks.filter((task) => isOpen(task) && task.status !== 'canceled' && task.host === null)
+  const here = open.filter((task) => task.node === node).map(({ id }) => id)
+  const place = { flow: flow.name, node, number: process.number }
+  if (here.length > 1) throw error('HANDLE_AMBIGUOUS', { ...place, tasks: here })
+  const waiting = [...new Set(open.map((task) => `'${task.node}'`))]
+  if (here[0] === undefined) throw error('HANDLE_NOT_WAITING', { ...place, waiting })
+  return here[0]
+}

@@ -1,0 +1,288 @@
+import { flow, type AnyFlow } from 'handover'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { embeddedJobs } from '../../src/jobs/embedded.ts'
+import type { Job } from '../../src/nodes/job.ts'
+import { open, type Driver, type OpenOptions } from '../driver.ts'
+import { databases } from './databases.ts'
+
+type Body = (job: Job<{ readonly amount: number }>) => unknown
+let body: Body = () => ({})
+
+/** A Date in functions, a text in the database. */
+const isoDate = z.codec(z.iso.datetime(), z.date(), {
+  decode: (text) => new Date(text),
+  encode: (date) => date.toISOString(),
+})
+
+/** Charges by a job whose body each test brings along. */
+const charging = (name: string, options: { readonly retries?: number; readonly timeout?: string }) =>
+  flow(name, {
+    data: z.object({ amount: z.number(), receipts: z.array(z.string()).default([]), at: isoDate.optional() }),
+    nodes: (n) => ({
+      start: n.startHandle(z.object({ amount: z.number() }), (input) => input).next('charge'),
+      charge: n
+        .job((job) => body(job) as never, options)
+        .onError('sorry', { code: 'CARD_REFUSED' })
+        .next('thank'),
+      thank: n.view({ fields: [] }).next('done'),
+      sorry: n.end(),
+      done: n.end(),
+    }),
+  })
+const charge = charging('charge', { retries: 2 })
+const hasty = charging('hasty', { retries: 0, timeout: '60 ms' })
+const flows: AnyFlow[] = [charge, hasty]
+
+describe.each(databases)("a job's body runs at least once, its result is applied exactly once, on %s", (database) => {
+  let driver: Driver
+  const reopen = (options: Partial<OpenOptions> = {}) => open({ flows, database: driver.place, ...options })
+  beforeEach(async () => {
+    body = () => ({})
+    driver = await open({ flows, database })
+  })
+  afterEach(() => driver.close())
+
+  const start = (amount = 1, name = 'charge') => driver.start(name, 'start', { amount })
+  const jobOf = async (process: { id: string }) => (await driver.tasks({ process, node: 'charge' }))[0]!
+  const outbox = async () => (await driver.dump())['handover_outbox']!
+  const eventsOf = async (process: { id: string }) =>
+    (await driver.history(process)).filter(({ node }) => node === 'charge').map(({ type }) => type)
+
+  it('with the data as it is, a stable key and a first attempt; what it returns is laid over the data', async () => {
+    const seen: unknown[] = []
+    body = async (job) => {
+      const { process, task, key, attempt, signal } = job
+      job.progress(0.5, 'half')
+      expect(await driver.handover.tasks.get(task.id)).toMatchObject({ progress: { done: 0.5, note: 'half' } })
+      seen.push({ data: process.data, number: process.number, task: task.id, key, attempt, aborted: signal.aborted })
+      return { receipts: ['r1'], at: new Date('2026-01-02T03:04:05Z') }
+    }
+    const process = await start(7)
+    await driver.idle()
+    const task = await jobOf(process)
+    const data = { amount: 7, receipts: [] }
+    expect(seen).toEqual([{ data, number: process.number, task: task.id, key: task.id, attempt: 1, aborted: false }])
+    const { data: after } = await driver.process(process)
+    expect(after).toEqual({ amount: 7, receipts: ['r1'], at: new Date('2026-01-02T03:04:05Z') })
+    expect(task.status).toBe('done')
+    expect(await outbox()).toEqual([])
+  })
+
+  it('outside of any transaction: others go on meanwhile, and it may use the whole Handover', async () => {
+    let other = ''
+    body = async ({ process }) => {
+      if (process.data.amount === 1) other = (await driver.start('hasty', 'start', { amount: 2 })).id
+      return {}
+    }
+    await start(1)
+    await driver.idle()
+    expect(await jobOf({ id: other })).toMatchObject({ status: 'done' })
+  })
+
+  it('again after a failure, later each time, with the same key', async () => {
+    const seen: unknown[] = []
+    body = ({ key, attempt }) => {
+      seen.push({ key, attempt })
+      if (attempt < 3) throw new Error('busy')
+      return { receipts: [`r${attempt}`] }
+    }
+    const process = await start()
+    await driver.idle()
+    expect(await jobOf(process)).toMatchObject({ status: 'scheduled' })
+    await driver.advanceClock('1 s')
+    await driver.idle()
+    expect(seen).toHaveLength(2)
+    await driver.advanceClock('1 s')
+    await driver.idle()
+    expect(seen).toHaveLength(2)
+    await driver.advanceClock('1 s')
+    await driver.idle()
+    const { id: key } = await jobOf(process)
+    expect(seen).toEqual([1, 2, 3].map((attempt) => ({ key, attempt })))
+    expect(await driver.process(process)).toMatchObject({ data: { receipts: ['r3'] } })
+    expect((await eventsOf(process)).filter((type) => type === 'task.failed')).toHaveLength(2)
+  })
+
+  it('until it has failed too often: then the task is in error, and an operator may retry it', async () => {
+    const keys: string[] = []
+    let isDown = true
+    body = ({ key }) => {
+      keys.push(key)
+      if (isDown) throw new Error('down for good')
+      return { receipts: ['late'] }
+    }
+    const process = await start()
+    await driver.advanceClock('1 min')
+    const failed = await jobOf(process)
+    expect(failed).toMatchObject({ status: 'error', error: { message: 'down for good' } })
+    expect((await driver.process(process)).attention).not.toBeNull()
+    expect(keys).toHaveLength(3)
+    isDown = false
+    await driver.command(failed, 'retry')
+    await driver.idle()
+    expect(await driver.process(process)).toMatchObject({ attention: null, data: { receipts: ['late'] } })
+    expect(new Set(keys).size).toBe(1)
+  })
+
+  it('and an error with a code is caught by the boundary that names it', async () => {
+    body = () => {
+      throw Object.assign(new Error('no'), { code: 'CARD_REFUSED' })
+    }
+    const process = await start(1, 'hasty')
+    await driver.idle()
+    expect(await driver.process(process)).toMatchObject({ status: 'done', outcome: 'sorry' })
+  })
+
+  it('not longer than its timeout: it is told to stop, and what it answers later is not used', async () => {
+    let reason: unknown
+    let isOver = () => {}
+    const over = new Promise<void>((resolve) => (isOver = resolve))
+    body = ({ signal }) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => {
+          reason = signal.reason
+          setTimeout(() => {
+            resolve({ receipts: ['too late'] })
+            isOver()
+          }, 30)
+        })
+      })
+    const process = await start(1, 'hasty')
+    await driver.idle()
+    await over
+    await driver.idle()
+    expect(reason).toMatchObject({ code: 'JOB_TOO_SLOW' })
+    expect(await jobOf(process)).toMatchObject({ status: 'error', error: { code: 'JOB_TOO_SLOW' } })
+    expect(await driver.process(process)).toMatchObject({ data: { receipts: [] } })
+  })
+
+  it('and is told to stop when its task has ended meanwhile', async () => {
+    const aborted = Promise.withResolvers<unknown>()
+    const begun = Promise.withResolvers<void>()
+    body = ({ signal }) => {
+      begun.resolve()
+      signal.addEventListener('abort', () => aborted.resolve(signal.reason))
+      return new Promise(() => {})
+    }
+    const process = await start()
+    await begun.promise
+    await driver.command(process, 'cancelProcess')
+    expect(await aborted.promise).toMatchObject({ code: 'JOB_ABORTED' })
+    await driver.idle()
+    expect(await outbox()).toEqual([])
+    expect(await jobOf(process)).toMatchObject({ status: 'canceled' })
+  })
+
+  it('not at all when its task has ended before', async () => {
+    await driver.close()
+    driver = await open({ flows, database, work: false })
+    let runs = 0
+    body = () => void runs++
+    const process = await start()
+    await driver.command(process, 'cancelProcess')
+    const next = await reopen()
+    await next.idle()
+    expect(runs).toBe(0)
+    expect(await outbox()).toEqual([])
+    await next.close()
+  })
+
+  it('so many at once as the queue runs, and other work does not wait for them', async () => {
+    await driver.close()
+    let running = 0
+    let most = 0
+    const ends: (() => void)[] = []
+    body = async () => {
+      most = Math.max(most, ++running)
+      await new Promise<void>((resolve) => ends.push(resolve))
+      running--
+    }
+    driver = await open({ flows, database, jobs: embeddedJobs({ concurrency: 2 }) })
+    const processes = await Promise.all(Array.from({ length: 70 }, () => start()))
+    const told: string[] = []
+    driver.handover.on('process.canceled', { name: 'told' }, ({ process }) => void told.push(process.id))
+    await driver.command(processes.at(-1)!, 'cancelProcess')
+    await expect.poll(() => told, { timeout: 5000 }).toHaveLength(1)
+    const releasing = setInterval(() => ends.shift()?.(), 1)
+    await driver.idle()
+    clearInterval(releasing)
+    expect(most).toBe(2)
+    expect(await driver.tasks({ node: 'thank' })).toHaveLength(69)
+  })
+
+  it('once more after a crash in the middle of it, and only one of both answers is applied', async () => {
+    const answers = [Promise.withResolvers<unknown>(), Promise.withResolvers<unknown>()]
+    const seen: { key: string; attempt: number }[] = []
+    body = ({ key, attempt }) => answers[seen.push({ key, attempt }) - 1]!.promise
+    const process = await start()
+    await expect.poll(() => seen, { timeout: 5000 }).toHaveLength(1)
+    // The first server is not dead, but as good as: its body answers only when the job is done elsewhere.
+    const next = await reopen()
+    await expect.poll(() => seen, { timeout: 5000 }).toHaveLength(2)
+    answers[1]!.resolve({ receipts: ['second'] })
+    await next.idle()
+    expect(await next.process(process)).toMatchObject({ data: { receipts: ['second'] } })
+    answers[0]!.resolve({ receipts: ['first'] })
+    await driver.idle()
+    expect(await next.process(process)).toMatchObject({ data: { receipts: ['second'] } })
+    expect((await eventsOf(process)).filter((type) => type === 'task.done')).toHaveLength(1)
+    expect(seen[0]).toEqual(seen[1])
+    await next.close()
+  })
+
+  it('anew by the next server when this one stops, which costs no attempt', async () => {
+    const seen: number[] = []
+    body = ({ attempt, signal }) => {
+      seen.push(attempt)
+      if (seen.length > 1) return { receipts: ['second'] }
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+      })
+    }
+    const working = await reopen()
+    await driver.handover.idle()
+    const { place } = driver
+    // The driver that owns the database does not work here, so that only `working` has the job.
+    const passive = await open({ flows, database: place, work: false })
+    await driver.handover.close()
+    const process = await passive.start('charge', 'start', { amount: 1 })
+    await expect.poll(() => seen, { timeout: 5000 }).toHaveLength(1)
+    await working.close()
+    const next = await open({ flows, database: place })
+    await next.idle()
+    expect(seen).toEqual([1, 1])
+    expect(await next.process(process)).toMatchObject({ data: { receipts: ['second'] } })
+    await next.close()
+    await passive.close()
+  })
+
+  it('whose answer waits while its process is suspended, and is not asked for again', async () => {
+    const answer = Promise.withResolvers<unknown>()
+    let runs = 0
+    body = () => {
+      runs++
+      return answer.promise
+    }
+    const process = await start()
+    await expect.poll(() => runs, { timeout: 5000 }).toBe(1)
+    await driver.handover.processes.suspend(process.id)
+    answer.resolve({ receipts: ['kept'] })
+    await driver.idle()
+    expect(await driver.process(process)).toMatchObject({ data: { receipts: [] } })
+    await driver.handover.processes.resume(process.id)
+    await expect
+      .poll(async () => (await driver.process(process)).data, { timeout: 5000 })
+      .toMatchObject({ receipts: ['kept'] })
+    expect(runs).toBe(1)
+  })
+
+  it('whose answer does not fit leaves the task in error', async () => {
+    body = () => ({ amount: 'much' })
+    const process = await start(1, 'hasty')
+    await driver.idle()
+    expect(await jobOf(process)).toMatchObject({ status: 'error' })
+    expect(await driver.process(process)).toMatchObject({ data: { amount: 1 } })
+    expect(await outbox()).toEqual([])
+  })
+})
