@@ -211,7 +211,7 @@ const registry = {
   ),
   TASK_ALREADY_YOURS: entry((d) => `'${d['title']}' is already yours since ${d['at']}.`, 'Open it in your inbox.'),
   TASK_ENDED: entry(
-    (d) => `${d['who']} ${d['deed']} '${d['title']}' at ${d['at']}.`,
+    (d) => `${d['who']} ${d['deed']} '${d['title']}'${d['at'] ? ` at ${d['at']}` : ''}.`,
     'Nothing was overwritten. Open the process to see how it went on.',
   ),
   TASK_NOT_YOURS: entry(

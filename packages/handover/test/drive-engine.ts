@@ -10,7 +10,7 @@ import type { HistoryEvent } from '../src/engine/event.ts'
 import { isOpen, type JsonObject, type Snapshot, type TaskState } from '../src/engine/snapshot.ts'
 import { transition } from '../src/engine/transition.ts'
 import type { Actor } from '../src/flow/actor.ts'
-import { changesOf, decodeData, encodeData, firstData, issuesOf, layOver } from '../src/flow/data.ts'
+import { changesOf, decodeData, firstData, issuesOf, layOver } from '../src/flow/data.ts'
 import { frozen, type FrozenFlow } from '../src/flow/define-flow.ts'
 import type { AnyFlow } from '../src/flow/flow-types.ts'
 import type { Child } from '../src/flow/node.ts'
@@ -291,13 +291,16 @@ async function answerTo(
   }
   if (call === undefined) return { type: 'answer', answer: parsed?.data }
   const data = await decodeData(flow.schema, snapshot.process.data, place)
-  const before = await encodeData(flow.schema, data)
   const read = new Set<string>()
   const visit = visitOf(snapshot, task, by, writes ? data : watch(data, read))
   const answer = await call(visit, parsed?.data)
   const seen = Object.fromEntries([...read].map((key) => [key, snapshot.process.data[key] ?? null]))
   if (!writes) return { type: 'answer', answer, read: seen }
-  return { type: 'answer', answer, ...accept(await changesOf(flow.schema, before, visit.process.data)) }
+  return {
+    type: 'answer',
+    answer,
+    ...accept(await changesOf(flow.schema, snapshot.process.data, visit.process.data, place)),
+  }
 }
 
 function visitOf(snapshot: Snapshot, task: TaskState, by: Actor | null, data: unknown): Visit<any> {

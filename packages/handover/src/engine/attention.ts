@@ -15,10 +15,17 @@ export function attentionOf(draft: Draft): string | null {
   return stuckReason(draft, open)
 }
 
-/** Joins let one another go; one that is left over waits for a branch that cannot come, and so may milestones. */
+/**
+ * Joins let one another go; one that is left over waits for a branch that cannot come, and so may milestones, and what
+ * waits for a turn that one of them keeps.
+ */
 function stuckReason(draft: Draft, open: readonly TaskState[]): string | null {
-  if (!open.every((task) => isVisit(draft, task) || isBarred(draft, task))) return null
+  const waitsForTurn = (task: TaskState) =>
+    task.waits?.mutex?.isHeld === false && draft.node(task).kind.role !== 'human'
+  if (!open.every((task) => isVisit(draft, task) || isBarred(draft, task) || waitsForTurn(task))) return null
   const barred = open.find((task) => isBarred(draft, task))
   if (barred !== undefined) return `'${barred.title}' can only be done at a point that the process cannot come to.`
+  const kept = open.find(waitsForTurn)
+  if (kept !== undefined) return `'${kept.title}' waits for its turn, which cannot come any more.`
   return open.length === 0 ? null : `'${open[0]!.title}' waits for a branch that cannot come any more.`
 }

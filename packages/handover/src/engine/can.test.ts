@@ -195,7 +195,7 @@ describe('giving a task to somebody else', () => {
 
   test('is refused to managers who are excepted from it', async () => {
     const run = await begin(leave)
-    expect(await codeOf(run.assign('approve', { by: max }, ben))).toBe('PERMISSION_MISSING')
+    expect(await codeOf(run.assign('approve', { by: max }, ben))).toBe('TASK_EXCEPTED')
   })
 
   test('is refused when that one is excepted: exceptions always hold', async () => {

@@ -1,11 +1,11 @@
 /** Compensation: what was done is made good again, newest first, each once. */
 import type { Draft } from './draft.ts'
-import { dataOf, type Continuation, type TaskState } from './snapshot.ts'
+import { dataOf, type Continuation, type Learned, type TaskState } from './snapshot.ts'
 
 /** Runs the handlers of all done tasks that have one, then goes on. */
 export function compensate(draft: Draft, task: TaskState, goOn: (draft: Draft) => void): void {
   const nodes = Object.values(draft.flow.graph).filter((node) => node.compensateWith !== undefined)
-  const next = (): Continuation => (loaded) => compensateNewest(loaded, goOn)
+  const next = (): Continuation => (loaded) => compensateNewest(loaded, task, goOn)
   draft.asking = {
     task: task.id,
     request: { type: 'load', nodes: nodes.map(({ name }) => name) },
@@ -14,18 +14,19 @@ export function compensate(draft: Draft, task: TaskState, goOn: (draft: Draft) =
   }
 }
 
-function compensateNewest(draft: Draft, goOn: (draft: Draft) => void): void {
+function compensateNewest(draft: Draft, thrower: TaskState, goOn: (draft: Draft) => void): void {
   const done = draft.tasks.filter(
     (task) => task.status === 'done' && task.reason !== 'compensated' && draft.node(task).compensateWith !== undefined,
   )
   const newest = done.toSorted(byEnd).at(-1)
   if (newest === undefined) return goOn(draft)
   const call = draft.node(newest).compensateWith!
-  draft.ask({ about: 'compensation', call, writes: true }, newest, (asked, _answer, learned) => {
-    const compensated = asked.change(newest.id, { reason: 'compensated' })
-    asked.record('task.compensated', { task: compensated, data: dataOf(learned), isCommanded: false })
-    compensateNewest(asked, goOn)
-  })
+  const compensated = (asked: Draft, _answer: unknown, learned: Learned) => {
+    const task = asked.change(newest.id, { reason: 'compensated' })
+    asked.record('task.compensated', { task, data: dataOf(learned), isCommanded: false })
+    compensateNewest(asked, thrower, goOn)
+  }
+  draft.ask({ about: 'compensation', call, writes: true }, thrower, compensated, { about: newest })
 }
 
 const byEnd = (one: TaskState, other: TaskState) =>

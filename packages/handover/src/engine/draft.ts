@@ -41,6 +41,8 @@ export class Draft {
   // A long action touches thousands of tasks and few are open: only those are looked up often.
   readonly #tasks: TaskState[]
   readonly #open: Map<string, number>
+  #openTasks: readonly TaskState[] | null = null
+  readonly #hosts = new Set<string>()
 
   constructor(flow: FrozenFlow, snapshot: Snapshot, context: Context, commanded: Commanded) {
     this.flow = flow
@@ -48,7 +50,12 @@ export class Draft {
     this.process = snapshot.process
     this.#tasks = [...snapshot.tasks]
     this.#open = new Map()
-    for (const [place, task] of snapshot.tasks.entries()) if (isOpen(task)) this.#open.set(task.id, place)
+    for (let place = 0; place < this.#tasks.length; place++) {
+      const task = this.#tasks[place]!
+      if (!isOpen(task)) continue
+      this.#open.set(task.id, place)
+      if (task.host !== null) this.#hosts.add(task.host)
+    }
     this.agenda = [...(snapshot.turning?.agenda ?? [])]
     this.asking = snapshot.turning?.asking ?? null
     this.entering = snapshot.turning?.entering ?? null
@@ -70,9 +77,13 @@ export class Draft {
   task(id: string): TaskState {
     return this.#tasks[this.#placeOf(id)]!
   }
-  /** In order of creation. */
-  openTasks(): TaskState[] {
-    return [...this.#open.values()].map((place) => this.#tasks[place]!)
+  /** In order of creation. Made anew only after something has changed: it is asked for at every turn. */
+  openTasks(): readonly TaskState[] {
+    if (this.#openTasks !== null) return this.#openTasks
+    const open: TaskState[] = []
+    for (const place of this.#open.values()) open.push(this.#tasks[place]!)
+    this.#openTasks = open
+    return open
   }
   /** Every task at hand, ended ones too, in order of creation. */
   get tasks(): readonly TaskState[] {
@@ -81,6 +92,10 @@ export class Draft {
   /** Its node; a task may outlive its node when the definition changes. */
   node(task: TaskState): FlowNode {
     return this.flow.graph[task.node] ?? obsoleteNode(task)
+  }
+  /** Whether something stands, or stood, on its border: also what its node does not have any more. */
+  isHost(task: TaskState): boolean {
+    return this.#hosts.has(task.id)
   }
   scope(id: string | null): Scope | undefined {
     return id === null ? undefined : this.process.scopes.find((scope) => scope.id === id)
@@ -92,6 +107,7 @@ export class Draft {
 
   /** Tasks that were loaded on the way. */
   add(tasks: readonly TaskState[]): void {
+    if (tasks.length === 0) return
     const known = new Set(this.#tasks.map((task) => task.id))
     this.#tasks.push(...tasks.filter((task) => !known.has(task.id)))
   }
@@ -105,6 +121,7 @@ export class Draft {
     const place = this.#placeOf(id)
     const task = { ...this.#tasks[place]!, ...change }
     this.#tasks[place] = task
+    this.#openTasks = null
     if (!isOpen(task)) this.#open.delete(id)
     else if (!this.#open.has(id)) this.#open.set(id, place)
     return task
@@ -146,6 +163,8 @@ export class Draft {
       ...more,
     }
     this.#open.set(task.id, this.#tasks.push(task) - 1)
+    this.#openTasks = null
+    if (task.host !== null) this.#hosts.add(task.host)
     this.record('task.created', { task, to: task.status })
     return task
   }
@@ -157,25 +176,26 @@ export class Draft {
     return id
   }
 
-  /** Puts a question of the engine's own; `next` goes on with the answer. `about` is the task that the function sees. */
+  /** Puts a question of the engine's own; `next` goes on with the answer. The function sees `about`, if not the task. */
   ask(
     question: Question,
-    about: TaskState,
+    task: TaskState,
     next: (draft: Draft, answer: any, learned: Learned) => void,
-    learned: Learned = {},
+    { learned = {}, about }: { readonly learned?: Learned; readonly about?: TaskState } = {},
   ): void {
     const goOn =
       (answer: any): Continuation =>
       (draft, known) =>
         next(draft, answer, known)
-    this.asking = { task: about.id, request: { type: 'ask', question }, next: goOn, learned }
+    const request = { type: 'ask' as const, question }
+    this.asking = { task: task.id, request, next: goOn, learned, ...(about && { about: about.id }) }
   }
 
   #placeOf(id: string): number {
     return this.#open.get(id) ?? this.#tasks.findLastIndex((task) => task.id === id)
   }
 
-  /** The task that the command created is the one that it names. */
+  /** The task that the command created, or is about, is the one that it names. */
   commandAt(task: string): void {
     this.commanded = { ...this.commanded, task }
   }

@@ -39,7 +39,7 @@ export function withdrawAll(draft: Draft, tasks: readonly TaskState[], reason: C
 
 /** The boundaries on the border of a task end with it, however it ends. */
 export function disarm(draft: Draft, host: TaskState): void {
-  if (draft.node(host).boundaries.length === 0) return
+  if (!draft.isHost(host)) return
   withdrawAll(
     draft,
     draft.openTasks().filter((task) => task.host === host.id),

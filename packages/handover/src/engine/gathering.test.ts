@@ -188,6 +188,26 @@ describe('branches for each item', () => {
     expect(run.visits()).toMatchObject({ ready: 1 })
   })
 
+  test('without an item a join that pairs lets it pass too', async () => {
+    const pairs = flow('pairs', {
+      data: z.object({}),
+      nodes: (n) => ({
+        start: n.start({ fields: [] }).next('fork'),
+        fork: n
+          .split()
+          .next('a', { each: () => [] })
+          .next('b', { each: () => [] }),
+        a: n.view({ fields: [] }).next('ready'),
+        b: n.view({ fields: [] }).next('ready'),
+        ready: n.join({ pairs: true }).next('done'),
+        done: n.end(),
+      }),
+    })
+    const run = await begin(pairs)
+    expect(run.visits()).toMatchObject({ ready: 1 })
+    expect(run.process.status).toBe('done')
+  })
+
   test('more are added while it is under way, and not after', async () => {
     const run = await begin(labels, 'start', { parcels: ['a'] })
     await run.command('add', 'fork', { item: 'b' })

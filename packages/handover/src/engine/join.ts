@@ -16,9 +16,9 @@ interface Gathered {
 }
 const gathered = (visit: TaskState) => visit.state as unknown as Gathered
 
-/** From which node a token comes, and the mutex that it keeps. */
+/** From which nodes it comes, one for each token that it brings, and the mutex that it keeps. */
 interface Arrival extends Partial<Pick<TaskState, 'waits'>> {
-  readonly from: string
+  readonly from: readonly string[]
 }
 
 /**
@@ -36,10 +36,13 @@ export function arriveAtJoin(draft: Draft, token: Token, { from, ...kept }: Arri
   const place = scope?.id ?? null
   const { pairs } = gatheringOf(draft, token.node)
   const visit = visits(draft).find(
-    (open) => open.node === token.node && open.scope === place && !(pairs && gathered(open).from.includes(from)),
+    (open) =>
+      open.node === token.node &&
+      open.scope === place &&
+      !(pairs && from.some((each) => gathered(open).from.includes(each))),
   )
   if (visit === undefined) {
-    const state = { from: [from] }
+    const state = { from }
     draft.create(
       { ...token, scope: place, item: scope === undefined ? token.item : scope.item },
       { status: 'started', state, ...kept },
@@ -48,7 +51,7 @@ export function arriveAtJoin(draft: Draft, token: Token, { from, ...kept }: Arri
   }
   draft.change(visit.id, {
     previous: [...visit.previous, ...token.previous],
-    state: { ...gathered(visit), from: [...gathered(visit).from, from] } as never,
+    state: { ...gathered(visit), from: [...gathered(visit).from, ...from] } as never,
     ...kept,
   })
 }
@@ -61,7 +64,7 @@ function absorb(draft: Draft, token: Token): void {
 
 /** A visit whose rule is to be asked, because a token has arrived since. */
 export function visitToAsk(draft: Draft): TaskState | undefined {
-  return visits(draft).find(
+  return waitingVisits(draft).find(
     (visit) =>
       typeof gatheringOf(draft, visit.node).after === 'function' && gathered(visit).asked !== visit.previous.length,
   )
@@ -83,7 +86,7 @@ export function askWhetherEnough(draft: Draft, visit: TaskState): void {
  * over a way that it still misses, else the oldest.
  */
 export function readyVisit(draft: Draft): TaskState | undefined {
-  const waiting = visits(draft).filter((visit) => !isHeldBack(draft, visit))
+  const waiting = waitingVisits(draft).filter((visit) => !isHeldBack(draft, visit))
   if (waiting.length === 0) return undefined
   const blockers = new Map(waiting.map((visit) => [visit, isEnough(draft, visit) ? [] : blockersOf(draft, visit)]))
   const complete = waiting.filter((visit) => isEnough(draft, visit) || !gatheringOf(draft, visit.node).pairs)
@@ -152,10 +155,16 @@ export function scopeAfterJoin(draft: Draft, visit: TaskState): Scope | null {
   return isOccupied ? scope : null
 }
 
+/** Takes tokens in: also while its rule has failed, and until an operator lets it go on. */
 export const isVisit = (draft: Draft, task: TaskState): boolean =>
-  task.status === 'started' && draft.flow.graph[task.node]?.kind.scope === 'closes'
+  draft.flow.graph[task.node]?.kind.scope === 'closes' &&
+  (task.status === 'started' || (task.status === 'error' && cameFrom(task) !== undefined))
+
+/** From which nodes its tokens came, when it is a visit or was one; a token that passed alone was never gathered. */
+export const cameFrom = (task: TaskState): readonly string[] | undefined => (task.state as Gathered | null)?.from
 
 const visits = (draft: Draft) => draft.openTasks().filter((task) => isVisit(draft, task))
+const waitingVisits = (draft: Draft) => visits(draft).filter(({ status }) => status === 'started')
 
 /** The open tasks from which a token may still come to the visit. */
 function blockersOf(draft: Draft, visit: TaskState): readonly TaskState[] {

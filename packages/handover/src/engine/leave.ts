@@ -20,7 +20,7 @@ export function leave(draft: Draft, task: TaskState, edge: Edge, at: Standing): 
 export function arrive(draft: Draft, from: TaskState, token: Token): void {
   const node = draft.flow.graph[token.node]!
   const kept = inherited(draft, from, node)
-  if (node.kind.scope === 'closes') arriveAtJoin(draft, token, { from: from.node, ...kept })
+  if (node.kind.scope === 'closes') arriveAtJoin(draft, token, { from: [from.node], ...kept })
   else draft.agenda.push(draft.create(token, kept).id)
 }
 
@@ -34,8 +34,8 @@ function withdrawSiblings(draft: Draft, task: TaskState, edge: Edge, scope: stri
 }
 
 /** All that is open inside the scope is withdrawn. */
-export function withdrawInside(draft: Draft, scope: string, except?: string): void {
+export function withdrawInside(draft: Draft, scope: string): void {
   const { scopes } = draft.process
-  const inside = draft.openTasks().filter((open) => open.id !== except && isInside(scopes, open.scope, scope))
+  const inside = draft.openTasks().filter((open) => isInside(scopes, open.scope, scope))
   withdrawAll(draft, inside, 'withdrawn')
 }

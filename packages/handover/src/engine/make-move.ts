@@ -7,6 +7,7 @@ import { endTask, withdraw, withdrawAll } from './end-task.ts'
 import { failTask } from './fail-task.ts'
 import { compensate } from './compensate.ts'
 import { closeScope } from './close-scope.ts'
+import { handOver } from './hand-over.ts'
 import { dataOf, isOpen, type Json, type Learned, type TaskState } from './snapshot.ts'
 import { isVisit } from './join.ts'
 import { arrive, leave, type Standing } from './leave.ts'
@@ -62,29 +63,6 @@ function goOver(draft: Draft, task: TaskState, move: Move & { do: 'go' }, learne
   })
 }
 
-/** Asks the edges what they hand over, one after the other, and then goes on. */
-function handOver(
-  draft: Draft,
-  task: TaskState,
-  edges: readonly Edge[],
-  learned: Learned,
-  goOn: (draft: Draft, seeds: readonly unknown[], learned: Learned) => void,
-): void {
-  const place = edges.findIndex((edge) => edge.seed !== undefined)
-  if (place < 0)
-    return goOn(
-      draft,
-      edges.map(() => undefined),
-      learned,
-    )
-  const call = async (visit: any) => {
-    const seeds: unknown[] = []
-    for (const edge of edges) seeds.push(edge.seed === undefined ? undefined : ((await edge.seed(visit)) ?? null))
-    return seeds
-  }
-  draft.ask({ about: 'seed', call, writes: false }, task, goOn, learned)
-}
-
 /** At a boundary the token comes from its host, which ends when it is interrupted. */
 function standingOf(draft: Draft, done: TaskState): Standing {
   if (done.host === null) return { scope: done.scope, item: done.item }
@@ -101,12 +79,13 @@ function forkInto(draft: Draft, task: TaskState, branches: readonly Branch[], le
   if (branches.length === 0 && !mayBeEmpty) throw error('SPLIT_NO_BRANCH', draft.place(task))
   handOver(draft, task, edges, learned, (now, seeds, known) => {
     const done = finishTask(now, now.task(task.id), known)
-    const scope = now.openScope(done, outsideOwnRound(now, done))
+    const around = outsideOwnRound(now, done)
+    if (branches.length === 0) return passAlone(now, done, around)
+    const scope = now.openScope(done, around)
     for (const [i, branch] of branches.entries()) {
       const item = edges[i]!.seed === undefined ? (branch.item ?? task.item) : seeds[i]
       leave(now, done, edges[i]!, { scope: scope.id, item: item as Json })
     }
-    if (branches.length === 0) passAlone(now, done, scope.id)
   })
 }
 
@@ -117,11 +96,15 @@ function outsideOwnRound(draft: Draft, task: TaskState): string | null {
   return own >= 0 && chain.slice(0, own + 1).every((scope) => scope.decided) ? chain[own]!.parent : task.scope
 }
 
-/** No item, no branch: the token goes on where the branches would have joined; without a join it ends. */
-export function passAlone(draft: Draft, split: TaskState, scope: string): void {
+/**
+ * No item, no branch: the token goes on where the branches would have joined, alone, without waiting for anything; without
+ * a join it ends.
+ */
+export function passAlone(draft: Draft, split: TaskState, scope: string | null): void {
   const joins = Object.entries(draft.flow.joins.byJoin).filter(([, plan]) => plan.closes.includes(split.node))
   if (joins.length !== 1) return
-  arrive(draft, split, { node: joins[0]![0], scope, previous: [split.id], item: split.item })
+  const token = { node: joins[0]![0], scope, previous: [split.id], item: split.item }
+  draft.agenda.push(draft.create(token).id)
 }
 
 function finishAt(draft: Draft, task: TaskState, { all, code }: Move & { do: 'finish' }, learned: Learned): void {

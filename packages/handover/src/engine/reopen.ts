@@ -7,7 +7,7 @@ export function reopen(draft: Draft, task: TaskState): void {
   const { process } = draft
   if (process.status === 'running') return
   const { flow, number, status, finishedAt, reason, parentTask } = process
-  if (reason === 'canceled' || reason === 'undone')
+  if (status === 'canceled' && (reason === 'canceled' || reason === 'undone'))
     throw error('PROCESS_ENDED', { flow, number, status, at: finishedAt })
   if (parentTask !== null) throw error('CALLER_WAS_TOLD', { title: task.title, number })
   draft.process = { ...process, status: 'running', reason: null, finishedAt: null }

@@ -1,3 +1,4 @@
+import { error } from '../errors.ts'
 import type { Draft } from './draft.ts'
 import { gatheringOf } from './join.ts'
 import type { Continuation, Scope, TaskState } from './snapshot.ts'
@@ -10,14 +11,40 @@ export function restoreScopes(draft: Draft, tasks: readonly TaskState[], goOn: (
   const isClosed = ({ scope }: TaskState) => scope !== null && draft.scope(scope) === undefined
   const standing = tasks.filter(({ status }) => status === 'done')
   if (!standing.some(isClosed)) return goOn(waitingAgain(draft, tasks))
-  const nodes = Object.values(draft.flow.graph).filter(({ kind }) => kind.scope !== undefined)
   const next = (): Continuation => (loaded) => {
     for (const { scope } of standing) open(loaded, scope)
     goOn(waitingAgain(loaded, tasks))
   }
-  const request = { type: 'load' as const, nodes: nodes.map(({ name }) => name) }
+  const request = { type: 'load' as const, nodes: gatheringNodes(draft) }
   draft.asking = { task: tasks[0]!.id, request, next, learned: {} }
 }
+
+/** Opens the scope of a canceled task again, when nothing was left in it; refused once a join went on without it. */
+export function restoreScopeOf(draft: Draft, task: TaskState, goOn: (draft: Draft) => void): void {
+  const { id, scope, title } = task
+  if (scope === null || draft.scope(scope) !== undefined) return goOn(draft)
+  const next = (): Continuation => (loaded) => {
+    if (isJoined(loaded, scope)) throw error('BRANCH_CLOSED', { title })
+    open(loaded, scope)
+    if (loaded.scope(scope) === undefined) throw error('BRANCH_CLOSED', { title })
+    goOn(loaded)
+  }
+  draft.asking = { task: id, request: { type: 'load', nodes: gatheringNodes(draft) }, next, learned: {} }
+}
+
+/** Whether a join has closed the scope, or one of those around it that are closed as well. */
+function isJoined(draft: Draft, id: string | null): boolean {
+  const opener = id === null || draft.scope(id) !== undefined ? undefined : draft.tasks.find((task) => task.id === id)
+  if (opener === undefined) return false
+  const closes = ({ node, scope, status }: TaskState) =>
+    scope === id && status === 'done' && draft.flow.joins.byJoin[node]?.closes.includes(opener.node)
+  return draft.tasks.some(closes) || isJoined(draft, opener.scope)
+}
+
+const gatheringNodes = (draft: Draft): readonly string[] =>
+  Object.values(draft.flow.graph)
+    .filter(({ kind }) => kind.scope !== undefined)
+    .map(({ name }) => name)
 
 /** From the outside in: a scope stands after its parent. */
 function open(draft: Draft, id: string | null): void {

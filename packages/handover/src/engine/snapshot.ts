@@ -176,8 +176,10 @@ export interface Turning {
   readonly trail: readonly string[]
 }
 export interface Asking {
-  /** The task that asks, which is the one that the application's function sees. */
+  /** The task that asks: when nobody can answer, it goes into error. */
   readonly task: string
+  /** The task that the application's function sees, when it is another. */
+  readonly about?: string
   readonly request: Request
   /** A move of the task that asked, or how the engine itself goes on. */
   readonly next: (answer: any) => Move | Continuation

@@ -92,7 +92,7 @@ function checkAwake({ process: { flow, number, suspendedAt } }: Draft): void {
 
 function pending(draft: Draft): readonly Effect[] {
   const { asking } = draft
-  return asking === null ? [] : [{ ...asking.request, task: draft.task(asking.task) }]
+  return asking === null ? [] : [{ ...asking.request, task: draft.task(asking.about ?? asking.task) }]
 }
 
 function commandedBy(command: Command | AnswerCommand | FailCommand): Commanded {

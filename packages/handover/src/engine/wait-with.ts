@@ -83,4 +83,5 @@ function tell(
   else if (waits?.wake !== undefined || waits?.job !== undefined)
     draft.record('task.scheduled', { task, from, to, data: { ...(told as object), dueAt: waits.wake ?? null } })
   else if (Object.keys(told).length > 0) draft.record('task.offered', { task, from, to, data: dataOf(told) })
+  else if (from !== to) draft.record('task.started', { task, from, to })
 }

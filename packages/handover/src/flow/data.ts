@@ -51,20 +51,28 @@ export async function firstData(
   return issues.length > 0 ? { issues } : { data }
 }
 
-/** What a function changed: `before` is the data as it was handed out, `after` as it was left. */
+/**
+ * What a function changed: `stored` is the data as it was handed out, decoded, and `after` as it was left. Keys that came
+ * out of decoding alone, such as defaults, were not changed by it.
+ */
 export async function changesOf(
   schema: z.ZodObject,
-  before: Stored,
+  stored: Stored,
   after: unknown,
+  place: DataPlace,
 ): Promise<{ readonly patch: DataPatch } | { readonly issues: readonly Issue[] }> {
   const encoded = await z.safeEncodeAsync(schema, after as never)
   if (!encoded.success) return { issues: issuesOf(encoded.error, after) }
   const now = encoded.data as Stored
-  // A loose schema lets keys in that its shape does not name.
-  const keys = [...new Set([schema.shape, now, before].flatMap(Object.keys))].filter(
-    (key) => JSON.stringify(now[key]) !== JSON.stringify(before[key]),
-  )
-  return storable(schema, pick(now, keys))
+  if (keysThatDiffer(schema, stored, now).length === 0) return { patch: { set: {}, remove: [] } }
+  const before = await encodeData(schema, await decodeData(schema, stored, place))
+  return storable(schema, pick(now, keysThatDiffer(schema, before, now)))
+}
+
+/** A loose schema lets keys in that its shape does not name. */
+function keysThatDiffer(schema: z.ZodObject, before: Stored, now: Stored): readonly string[] {
+  const keys = new Set([schema.shape, now, before].flatMap(Object.keys))
+  return [...keys].filter((key) => JSON.stringify(now[key]) !== JSON.stringify(before[key]))
 }
 
 /** The data as it would be stored again, defaults included: what {@link changesOf} compares with. */

@@ -7,6 +7,7 @@ interface CommandDoc {
 }
 
 const offered = 'For those to whom the task is offered, and those with the right `<flow>.manage`.'
+const own = 'For who did it, and those with the right `<flow>.manage`.'
 const managed = 'Needs the right `<flow>.manage`.'
 
 /** What each command to a task does, for the OpenAPI document. */
@@ -35,9 +36,9 @@ export const taskCommands: Readonly<Record<TaskCommand, CommandDoc>> = {
   cancel: { summary: 'Cancels one task; joins no longer wait for it', description: managed },
   undo: {
     summary: 'Takes a completed task back, with what followed by itself',
-    description: `${managed} What other people did after it has to be undone first.`,
+    description: `${own} What other people did after it has to be undone first.`,
   },
-  revive: { summary: 'Opens a canceled or undone task anew', description: managed },
+  revive: { summary: 'Opens a canceled or undone task anew', description: own },
   retry: { summary: 'Tries a task in error again', description: managed },
   skip: {
     summary: 'Goes on as if the task had been done',

@@ -45,7 +45,9 @@ export async function showProcessTask(
   task: RuntimeTask,
   all: readonly RuntimeTask[],
 ): Promise<ProcessTask> {
-  const shape = nodeOf(asking, task.process.flow, task.node)?.kind.shape ?? 'auto'
+  // Of a step that is gone only the task itself tells whether it was people's work.
+  const isForPeople = task.audience !== null || task.owner !== null
+  const shape = nodeOf(asking, task.process.flow, task.node)?.kind.shape ?? (isForPeople ? 'human' : 'auto')
   const permits = Object.entries(permitsOf(task, asking.actor))
   const may = permits.flatMap(([command, permit]) => (permit.allowed ? [command as ProcessTask['may'][number]] : []))
   // A split is done as soon as its branches have begun: whether one may still come shows in what is open after it.

@@ -1,6 +1,6 @@
 /** `subprocess`: starts other processes, or one for each item, and waits until all have ended. */
 import type { z } from 'zod'
-import { quoted, type Problem } from '../errors.ts'
+import { error, quoted, type Problem } from '../errors.ts'
 import { decodeData } from '../flow/data.ts'
 import { findNoJson } from '../flow/find-broken-text.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
@@ -65,7 +65,10 @@ const kind: Kind<SubprocessOptions> = {
   },
   childEnded: (node, child, task) => proceed(node, withChild(stateOf(task)!, child)),
   add: (node, item, task) => {
-    const { children, pending } = stateOf(task)!
+    const state = stateOf(task)
+    // It waits for its turn, or failed before it had called anything.
+    if (state === null) throw error('NOT_UNDER_WAY', { title: node.title })
+    const { children, pending } = state
     return proceed(node, { children, pending: [...pending, item] })
   },
   finishEarly: (_, task) => go(0, { outcomes: outcomesOf(stateOf(task)) }, { sends: cancelings(stateOf(task)) }),

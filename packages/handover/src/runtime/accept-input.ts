@@ -2,7 +2,7 @@
 import { error, type Issue } from '../errors.ts'
 import type { AnswerCommand } from '../engine/command.ts'
 import type { JsonObject } from '../engine/snapshot.ts'
-import { changesOf, decodeData, encodeData, firstData, issuesOf, layOver } from '../flow/data.ts'
+import { changesOf, decodeData, firstData, issuesOf, layOver } from '../flow/data.ts'
 import { nearest } from '../flow/nearest.ts'
 import type { QuestionInput } from '../flow/node.ts'
 import type { Asked } from './action.ts'
@@ -30,8 +30,9 @@ export async function acceptPatch(asked: Asked, value: unknown): Promise<Patch> 
   const { schema } = asked.flow
   const { data, number } = asked.snapshot.process
   const patch = checkKeys(asked, isLoose(schema) ? undefined : Object.keys(schema.shape), value)
-  const present = await decodeData(schema, data, { flow: asked.flow.name, number })
-  const result = await changesOf(schema, await encodeData(schema, present), { ...present, ...patch })
+  const place = { flow: asked.flow.name, number }
+  const present = await decodeData(schema, data, place)
+  const result = await changesOf(schema, data, { ...present, ...patch }, place)
   return 'issues' in result ? refuseInput(asked, result.issues) : result.patch
 }
 

@@ -6,16 +6,13 @@ import { loadDone } from './load-done.ts'
 import { startChildren } from './start-children.ts'
 
 /** Gives the engine what it needs before it can go on. */
-export async function answerEffect(
-  at: Omit<Asked, 'effect'>,
-  effect: Exclude<Effect, SendEffect>,
-): Promise<AnswerCommand> {
+export function answerEffect(at: Omit<Asked, 'effect'>, effect: Exclude<Effect, SendEffect>): Promise<AnswerCommand> {
   switch (effect.type) {
     case 'ask':
       return answerQuestion({ ...at, effect })
     case 'call':
-      return { type: 'answer', answer: await startChildren(at, effect) }
+      return startChildren(at, effect).then((answer) => ({ type: 'answer', answer }))
     case 'load':
-      return { type: 'answer', answer: null, tasks: await loadDone(at, effect) }
+      return loadDone(at, effect).then((tasks) => ({ type: 'answer', answer: null, tasks }))
   }
 }

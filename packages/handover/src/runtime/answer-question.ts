@@ -2,7 +2,7 @@
 import { error } from '../errors.ts'
 import type { AnswerCommand } from '../engine/command.ts'
 import type { JsonObject, Snapshot } from '../engine/snapshot.ts'
-import { changesOf, decodeData, encodeData, firstData } from '../flow/data.ts'
+import { changesOf, decodeData, firstData } from '../flow/data.ts'
 import { passesThrough } from '../flow/find-unstorable.ts'
 import { acceptFields, acceptPatch, parseInput } from './accept-input.ts'
 import { createRecord, editRecord } from './accept-record.ts'
@@ -41,8 +41,7 @@ async function askFunction(asked: Asked, input: unknown): Promise<AnswerCommand>
   const answer = await callFunction(asked, () => effect.question.call!(open.visit, input))
   if (!effect.question.writes) return { type: 'answer', answer, read: encodedRead(snapshot, open) }
   if (!open.isTouched()) return { type: 'answer', answer, ...artifactOf(open) }
-  const before = await encodeData(flow.schema, await decodeData(flow.schema, stored, place))
-  const changes = await changesOf(flow.schema, before, open.data())
+  const changes = await changesOf(flow.schema, stored, open.data(), place)
   if ('issues' in changes) throw error('DATA_INVALID', { ...placeOf(asked), issues: changes.issues })
   return { type: 'answer', answer, patch: changes.patch, ...artifactOf(open) }
 }

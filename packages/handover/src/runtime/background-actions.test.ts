@@ -118,6 +118,48 @@ describe.each(databases)('a function that throws in the background on %s', (data
     expect(ledger).toEqual(['first'])
   })
 
+  it('holds nothing up when it only makes a text, and runs no job again for it: that is said', async () => {
+    const runs: number[] = []
+    const no = () => {
+      throw declined
+    }
+    const texts = flow('texts', {
+      summary: ({ isLate }) => (isLate ? no() : 'fine'),
+      data: z.object({ isLate: z.boolean().default(false) }),
+      nodes: (n) => ({
+        start: n.startHandle(z.object({}), () => ({})).next('later'),
+        later: n.timer('1 h').next('work'),
+        work: n
+          .job(({ attempt }) => (runs.push(attempt), { isLate: true }))
+          .summary(no)
+          .result(no)
+          .next('look'),
+        look: n
+          .view({ fields: [] })
+          .summary((() => 3) as never)
+          .next('done'),
+        done: n.end(),
+      }),
+    })
+    const warnings: string[] = []
+    const driver = await open({ flows: [texts], database, onWarning: (warning) => warnings.push(warning) })
+    onTestFinished(() => driver.close())
+    const process = await driver.start('texts', 'start', {})
+    await driver.advanceClock('2 h')
+    expect(runs).toEqual([1])
+    expect(await driver.process(process)).toMatchObject({ summary: 'fine', data: { isLate: true }, attention: null })
+    expect((await driver.tasks({ process })).slice(2)).toMatchObject([
+      { node: 'work', status: 'done', summary: '', result: '' },
+      { node: 'look', status: 'new', summary: '' },
+    ])
+    expect(warnings).toEqual(
+      ["'work' failed", "'work' failed", "'look'", "'summary' failed"].map((what) => expect.stringContaining(what)),
+    )
+    // Whoever asks for something hears of it.
+    const look = (await driver.tasks({ process, node: 'look' }))[0]!
+    await expect(driver.command(look, 'complete', { input: {} })).resolves.toBeDefined()
+  })
+
   it('stays the callers business when a person asked for the action', async () => {
     const asked = flow('asked', {
       data: z.object({}),

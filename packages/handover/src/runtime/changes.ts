@@ -1,5 +1,5 @@
 /** What an action has to write of a process: the difference between what was loaded and what is now. */
-import { error } from '../errors.ts'
+import { error, type HandoverError } from '../errors.ts'
 import type { ProcessState, Snapshot, TaskState } from '../engine/snapshot.ts'
 import { decodeData } from '../flow/data.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
@@ -55,7 +55,8 @@ function texts(
     const effect = { type: 'ask' as const, task, question: { about, writes: false } }
     const asked = { action, flow, snapshot, effect, isNew, given: { isUp: false } }
     const { visit } = openVisit(asked, await decoded(), await decodeItem(flow, snapshot.process, task))
-    return guarded({ ...place, node: task.node, about }, () => text(visit))
+    const kept = about === 'summary' ? task.summary : task.result
+    return guarded(action, { ...place, node: task.node, about }, kept, () => text(visit))
   }
   return {
     async task(task: TaskState, isCreated: boolean): Promise<TaskState> {
@@ -71,28 +72,30 @@ function texts(
       const data = await decoded()
       return {
         ...process,
-        summary: guarded({ ...place, node: 'summary', about: 'summary' }, () => flow.summary!(data)),
+        summary: guarded(action, { ...place, node: 'summary', about: 'summary' }, process.summary, () =>
+          flow.summary!(data),
+        ),
       }
     },
   }
 }
 
-function guarded(place: Record<string, unknown>, make: () => string): string {
+/** A text that cannot be made refuses the action; where nobody waits for the answer it holds nothing up, and is said. */
+function guarded(action: Action, place: Record<string, unknown>, kept: string, make: () => string): string {
+  const failed = (failure: HandoverError) => {
+    if (!action.isBackground) throw failure
+    action.services.warn(`${failure.says} It was left as it was, and all else went on.`)
+    return kept
+  }
   let text: unknown
   try {
     text = make()
   } catch (cause) {
-    throw error(
-      'FUNCTION_FAILED',
-      { ...place, message: cause instanceof Error ? cause.message : String(cause) },
-      { cause },
-    )
+    const message = cause instanceof Error ? cause.message : String(cause)
+    return failed(error('FUNCTION_FAILED', { ...place, message }, { cause }))
   }
   // A promise would be stored as '[object Promise]'.
   if (typeof text === 'string') return text
-  throw error('RULE_ANSWER_INVALID', {
-    ...place,
-    value: text,
-    expected: 'a text; what has to be awaited belongs into a function',
-  })
+  const expected = 'a text; what has to be awaited belongs into a function'
+  return failed(error('RULE_ANSWER_INVALID', { ...place, value: text, expected }))
 }

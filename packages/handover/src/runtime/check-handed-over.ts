@@ -5,7 +5,15 @@ import { findBrokenText, findNoJson } from '../flow/find-broken-text.ts'
 import { decodeItem } from './decode-item.ts'
 
 /** What tasks were handed, and what leaves the process, has to be storable, and an item has to fit its node. */
-export async function checkHandedOver(flow: FrozenFlow, { snapshot, events, effects }: Transition): Promise<void> {
+export function checkHandedOver(flow: FrozenFlow, step: Transition): Promise<void> | undefined {
+  // Nearly always nothing is handed over, and nothing has to be waited for.
+  const isHanding =
+    step.snapshot.tasks.some((task) => task.item !== null || flow.graph[task.node]?.item !== undefined) ||
+    step.effects.some((effect) => effect.type === 'send')
+  return isHanding ? check(flow, step) : undefined
+}
+
+async function check(flow: FrozenFlow, { snapshot, events, effects }: Transition): Promise<void> {
   const { tasks, process } = snapshot
   const place = { flow: flow.name, number: process.number }
   for (const { type, task: id, node } of events) {

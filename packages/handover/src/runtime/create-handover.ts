@@ -69,6 +69,7 @@ export function createWith(defaults: { readonly jobs: () => JobQueue }) {
       numbers: new Numbers(store),
       newId: idMaker(),
       now: options.now ?? (() => store.now()),
+      warn: onWarning,
       afterCommit: (committed) => background.afterCommit(committed),
       hooks: { deliveries: (moved) => background.hooks.deliveries(moved) },
       progressOf: (task) => background.progressOf(task),

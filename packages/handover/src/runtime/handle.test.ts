@@ -101,7 +101,8 @@ describe.each(databases)('a handle on %s', (database) => {
     const run = (at: any) => handover.run(other, 'paid', at, {})
     await expect(run({ process: process.id })).rejects.toMatchObject({ code: 'PROCESS_OF_OTHER_FLOW' })
     await expect(run({ task: paid!.id })).rejects.toMatchObject({ code: 'TASK_OF_OTHER_FLOW' })
-    await expect(run({})).rejects.toMatchObject({ code: 'OPTION_INVALID', details: { option: 'at' } })
+    for (const at of [{}, null, process.id])
+      await expect(run(at)).rejects.toMatchObject({ code: 'OPTION_INVALID', details: { option: 'at' } })
     await expect(run({ process: 'none' })).rejects.toMatchObject({ code: 'PROCESS_NOT_FOUND' })
     await expect(handover.run(ship, 'arrived', { task: paid!.id }, { at: 'x' })).rejects.toMatchObject({
       code: 'TASK_OF_OTHER_NODE',

@@ -10,7 +10,7 @@ export async function loadDone(
 ): Promise<readonly TaskState[]> {
   if (isNew) return []
   const known = new Set(snapshot.tasks.map((task) => task.id))
-  const names = nodes
+  const names = nodes.flatMap((node) => namesOf(flow, node))
   const tasks = await action.unit.doneTasks(snapshot.process.id, names)
   return tasks.filter((task) => !known.has(task.id)).map((task) => placeNow(flow, task))
 }

@@ -20,11 +20,12 @@ export async function runHandle(
   at: AtHandle,
   options: By,
 ): Promise<Task> {
-  if ('task' in at) {
+  const isNamed = typeof at === 'object' && at !== null
+  if (isNamed && 'task' in at) {
     const expects = expectsAt(flow, node, at.task)
     return commandTask(services, at.task, 'run', { ...options, input, expects })
   }
-  if (typeof at?.process !== 'string')
+  if (!isNamed || typeof at.process !== 'string')
     throw error('OPTION_INVALID', { option: 'at', value: at, expected: '{ process: id } or { task: id }' })
   const { note = null, tx } = options
   let task = ''

@@ -16,6 +16,8 @@ export interface Services {
   readonly now: () => Date
   /** In milliseconds. */
   readonly functionTimeout: number
+  /** Says what is wrong but no reason to stop. */
+  readonly warn: (message: string) => void
   /** Told of every action that has committed by itself. Answers at once, and never throws. */
   readonly afterCommit: BackgroundWork['afterCommit']
   readonly hooks: BackgroundWork['hooks']

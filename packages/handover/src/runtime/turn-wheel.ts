@@ -30,7 +30,8 @@ export async function turnWheel(action: Action, flow: FrozenFlow, given: Given):
   const wheel: Wheel = { action, flow, context, isNew: before === null, isGuarded, loaded: [] }
   const events = [...(given.events ?? []), ...first.events]
   const sends = first.effects.filter(isSend)
-  await checkHandedOver(flow, first)
+  const checking = checkHandedOver(flow, first)
+  if (checking !== undefined) await checking
   let step = first
   for (let effect = toAnswer(step); effect !== undefined; effect = toAnswer(step)) {
     step = await goOn(wheel, step, effect)
@@ -66,7 +67,8 @@ async function goOn(wheel: Wheel, step: Transition, effect: Exclude<Effect, Send
   const answer = async (): Promise<Transition> => {
     const command = await answerEffect({ action, flow, snapshot: step.snapshot, isNew, given }, effect)
     const next = transition(flow, step.snapshot, command, context)
-    await checkHandedOver(flow, next)
+    const checking = checkHandedOver(flow, next)
+    if (checking !== undefined) await checking
     loaded.push(...(command.tasks ?? []))
     return next
   }

@@ -175,12 +175,15 @@ export interface Timer {
   readonly data: Json
 }
 
+/** Of a schedule that is over `dueAt` is null: none is written for it, but one that is still to be fired stays. */
+export type StartTimer = Omit<Timer, 'dueAt'> & { readonly dueAt: string | null }
+
 export interface Timers {
   /** Those that are due, earliest first; without those of suspended processes. */
   due(now: Date, limit: number): Promise<readonly Timer[]>
   nextAt(): Promise<Date | null>
   /** The timers of start nodes: those that are not there are written, those whose `data` differs replaced, others removed. */
-  keepStarts(flows: readonly string[], timers: readonly Timer[]): Promise<void>
+  keepStarts(flows: readonly string[], timers: readonly StartTimer[]): Promise<void>
 }
 
 /** An open task that waits for a message or a signal. */

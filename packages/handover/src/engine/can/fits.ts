@@ -6,8 +6,8 @@ import type { Facts } from './facts.ts'
 
 const isHuman = ({ kind }: FlowNode) => kind.role === 'human' && kind.receive !== undefined
 const isInner = (node: FlowNode) => node.kind.role !== 'start' && node.kind.begins === undefined
-/** Stands on its own: no boundary, and no join, where several tokens may be waiting. */
-const isStep = (node: FlowNode) => isInner(node) && node.host === undefined && node.kind.scope !== 'closes'
+/** Stands on its own: no join, where several tokens may be waiting. */
+const isStep = (node: FlowNode) => isInner(node) && node.kind.scope !== 'closes'
 const hasItems = (node: FlowNode) => node.kind.scope === 'opens' && node.edges.some((edge) => edge.each !== undefined)
 
 const fitting: Readonly<Record<TaskCommandName, (node: FlowNode) => boolean>> = {
@@ -18,8 +18,8 @@ const fitting: Readonly<Record<TaskCommandName, (node: FlowNode) => boolean>> = 
   sendBack: isHuman,
   run: ({ kind }) => kind.role === 'handle',
   cancel: isInner,
-  undo: (node) => node.host === undefined && !node.isObsolete,
-  revive: (node) => isInner(node) && node.host === undefined,
+  undo: (node) => !node.isObsolete,
+  revive: isInner,
   retry: isInner,
   skip: (node) => isStep(node) && node.edges.length > 0,
   move: isStep,
@@ -27,13 +27,16 @@ const fitting: Readonly<Record<TaskCommandName, (node: FlowNode) => boolean>> = 
   finish: (node) => node.kind.finishEarly !== undefined || node.kind.scope === 'opens',
 }
 const human: readonly TaskCommandName[] = ['assign', 'unassign', 'reassign', 'complete', 'sendBack']
+/** A boundary holds no token, also when its node is gone: it can be disarmed, or tried again. */
+const notForBoundaries: readonly TaskCommandName[] = ['undo', 'revive', 'skip', 'move']
 const forObsolete: readonly TaskCommandName[] = ['cancel', 'move']
 
 export function fits(command: TaskCommandName, { task, node }: Facts): Permit {
   const { id, title, kind } = task
   if (node.isObsolete && !forObsolete.includes(command))
     return refusal('TASK_OBSOLETE', { title, node: task.node, command })
-  if (fitting[command](node)) return allowed
+  const isBoundary = task.host !== null && notForBoundaries.includes(command)
+  if (fitting[command](node) && !isBoundary) return allowed
   if (human.includes(command)) return refusal('TASK_NOT_HUMAN', { task: id, title, kind, command })
   return refusal('COMMAND_UNFIT', { task: id, title, kind, command })
 }

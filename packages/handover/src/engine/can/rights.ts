@@ -70,7 +70,8 @@ function mayHaveTaken(facts: Facts, by: Actor): Permit {
   return mayTake(facts, by)
 }
 
-function missing({ process }: Facts, by: Actor, deed: string, permission: string | null = null): Permit {
+function missing({ process, task }: Facts, by: Actor, deed: string, permission: string | null = null): Permit {
+  if (hasRight(by, manageRight(process.flow))) return refusal('TASK_EXCEPTED', { title: task.title })
   return refusal('PERMISSION_MISSING', { deed, permission: permission ?? manageRight(process.flow), actor: by.name })
 }
 

@@ -18,6 +18,11 @@ const workable = (state: State): State =>
       ? refusal('TASK_FAILED', { title: task.title, message: task.error?.message ?? '' })
       : state(task, by),
   )
+/** A split is done as soon as its branches have begun: whether one may still come is known under the lock. */
+const begun =
+  (state: State): State =>
+  (task, by) =>
+    task.status === 'done' ? state(task, by) : open(state)(task, by)
 
 export const states: Readonly<Record<TaskCommandName, State>> = {
   assign: workable((task, by) => {
@@ -45,9 +50,8 @@ export const states: Readonly<Record<TaskCommandName, State>> = {
     task.status === 'error' ? allowed : refusal('TASK_NOT_FAILED', { title: task.title, status: task.status }),
   skip: open(() => allowed),
   move: (task) => (isOpen(task) ? allowed : ended(task)),
-  // A split is done as soon as its branches have begun: whether one may still come is known under the lock.
-  add: (task) => (isOpen(task) || task.status === 'done' ? allowed : ended(task)),
-  finish: (task) => (isOpen(task) || task.status === 'done' ? allowed : ended(task)),
+  add: begun(() => allowed),
+  finish: begun(() => allowed),
 }
 
 const notAssigned = (task: TaskState, deed: string) => refusal('TASK_NOT_ASSIGNED', { title: task.title, deed })
@@ -63,6 +67,8 @@ const byThemselves: Readonly<Record<string, readonly [string, string]>> = {
 /** A task that moved on: by whom, and how. */
 export function ended(task: TaskState): Permit {
   const { title, finishedAt: at, status, reason } = task
+  // Its row says who had completed it, and when; who undid it stands in the history.
+  if (reason === 'undone') return refusal('TASK_ENDED', { title, at: null, who: 'Somebody', deed: 'undid' })
   const who = task.endedByName ?? task.endedBy ?? 'The system'
   if (status === 'done') return refusal('TASK_ENDED', { title, at, who, deed: 'completed' })
   const [cause, deed] = byThemselves[reason ?? ''] ?? [who, deedOf(status, reason)]
@@ -72,7 +78,6 @@ export function ended(task: TaskState): Permit {
 function deedOf(status: TaskState['status'], reason: TaskState['reason']): string {
   if (status === 'revived') return 'revived'
   const known: Readonly<Record<string, string>> = {
-    undone: 'undid',
     skipped: 'skipped',
     'sent back': 'sent back',
     moved: 'moved',

@@ -2,7 +2,8 @@ import { error } from '../../errors.ts'
 import type { Edge } from '../../flow/node.ts'
 import type { CommandNamed } from '../command.ts'
 import type { Draft } from '../draft.ts'
-import { leave, withdrawInside } from '../leave.ts'
+import { withdraw } from '../end-task.ts'
+import { leave } from '../leave.ts'
 import { isVisit } from '../join.ts'
 import { makeMove, passAlone } from '../make-move.ts'
 import { permitted } from '../permitted.ts'
@@ -22,7 +23,7 @@ export function add(draft: Draft, command: CommandNamed<'add'>): void {
   const scope = scopeOf(draft, task)
   const edges = node.edges.filter((edge) => edge.each !== undefined)
   const edge = wayOf(node, command.to, 'add', edges)
-  if (isOver(draft, scope, edge)) throw tooLate(task)
+  if (scope.decided || isOver(draft, scope, edge)) throw tooLate(task)
   leave(draft, task, edge, { scope: scope.id, item: command.item as Json })
 }
 
@@ -37,8 +38,19 @@ export function finishEarly(draft: Draft, command: CommandNamed<'finish'>): void
   const scope = scopeOf(draft, task)
   const closes = (each: TaskState) => draft.flow.joins.byJoin[each.node]?.closes.includes(task.node)
   const visit = draft.openTasks().find((each) => isVisit(draft, each) && each.scope === scope.id && closes(each))
-  withdrawInside(draft, scope.id, visit?.id)
-  if (visit === undefined) passAlone(draft, task, scope.id)
+  giveUp(draft, task, { scope, visit })
+  if (visit === undefined) passAlone(draft, task, scope.parent)
+}
+
+/** All that is open in the scope but the join's visit is withdrawn: history says who did that, and why. */
+function giveUp(draft: Draft, task: TaskState, { scope, visit }: { scope: Scope; visit: TaskState | undefined }): void {
+  const { scopes } = draft.process
+  const inside = draft.openTasks().filter((open) => open.id !== visit?.id && isInside(scopes, open.scope, scope.id))
+  for (const each of inside.filter(({ host }) => host === null)) {
+    draft.commandAt(each.id)
+    withdraw(draft, each, 'withdrawn')
+  }
+  draft.commandAt(task.id)
 }
 
 /** The branches of a split are under way as long as one of them stands in the scope that it opened. */

@@ -44,6 +44,8 @@ export function fail(draft: Draft, command: FailCommand): void {
 }
 
 function learn(learned: Learned, { read, patch, edited, artifact }: AnswerCommand, process: ProcessState): Learned {
+  // Most answers of functions bring nothing to light.
+  if (read === undefined && patch === undefined && edited === undefined && artifact === undefined) return learned
   const before = process.data
   const keys = patch === undefined ? [] : [...Object.keys(patch.set), ...patch.remove]
   const changes = keys.map((key): [string, Json] => [key, [before[key] ?? null, patch!.set[key] ?? null]])

@@ -11,8 +11,8 @@ import { permitted } from '../permitted.ts'
 export function assign(draft: Draft, command: CommandNamed<'assign' | 'reassign'>): void {
   const named = draft.task(command.task)
   const to = command.to ?? (command.type === 'assign' ? command.by : null)
+  permitted(draft, command, to?.id)
   if (to === null) throw error('ASSIGNEE_MISSING', { title: named.title, task: named.id })
-  permitted(draft, command, to.id)
   atMilestone(draft, named, (now) => {
     enforce(acquire(now, now.task(named.id)))
     const task = now.task(named.id)

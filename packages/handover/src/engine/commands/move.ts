@@ -23,5 +23,8 @@ export function move(draft: Draft, command: CommandNamed<'move'>): void {
     reason: 'moved',
     data: { to: node.name },
   })
-  arrive(draft, moved, { node: node.name, scope: task.scope, item: task.item, previous: [task.id] })
+  const { scope, item } = task
+  // Where it begins a branch it still does: a choice has to know which of its branches is taken.
+  const opener = scope !== null && task.previous.includes(scope) ? [scope] : []
+  arrive(draft, moved, { node: node.name, scope, item, previous: [...opener, task.id] })
 }

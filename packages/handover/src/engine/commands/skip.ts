@@ -3,23 +3,26 @@ import { nearest } from '../../flow/nearest.ts'
 import type { FlowNode } from '../../flow/node.ts'
 import type { CommandNamed } from '../command.ts'
 import type { Draft } from '../draft.ts'
+import { decide } from '../decide.ts'
 import { endTask } from '../end-task.ts'
+import { handOver } from '../hand-over.ts'
 import { leave } from '../leave.ts'
 import { noted } from '../noted.ts'
 import { permitted } from '../permitted.ts'
+import type { Json } from '../snapshot.ts'
 
 /** A task is passed over, for a reason: its token goes on as if it had been done. */
 export function skip(draft: Draft, command: CommandNamed<'skip'>): void {
   const task = permitted(draft, command)
   noted(command, 'skip', task)
   const edge = wayOf(draft.node(task), command.to, 'skip')
-  const skipped = endTask(draft, task, {
-    status: 'canceled',
-    type: 'task.skipped',
-    reason: 'skipped',
-    data: { to: edge.to },
+  handOver(draft, task, [edge], {}, (now, [seed], learned) => {
+    const data = { to: edge.to, ...learned }
+    const skipped = endTask(now, task, { status: 'canceled', type: 'task.skipped', reason: 'skipped', data })
+    decide(now, skipped, 'completed')
+    const item = edge.seed === undefined ? task.item : (seed as Json)
+    leave(now, skipped, edge, { scope: task.scope, item })
   })
-  leave(draft, skipped, edge, task)
 }
 
 /** The edge that is meant: the only one, or the one to the node that was named. */

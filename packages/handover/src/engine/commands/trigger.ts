@@ -50,6 +50,7 @@ export function childEnded(draft: Draft, command: CommandNamed<'childEnded'>): v
   const node = draft.node(task)
   // The others go on while one that failed waits for an operator: what they bring is not to be lost.
   const isWaiting = task.status === 'started' || task.status === 'error'
+  if (isOpen(task) && isWaiting) refuseObsolete(draft, task, command)
   if (!isOpen(task) || !isWaiting || node.kind.childEnded === undefined) throw stale(draft, command)
   const { id, number, status, outcome, code } = command.child
   draft.record('child.ended', { task, data: { child: id, number, status, outcome, code } })
@@ -63,7 +64,8 @@ export function childEnded(draft: Draft, command: CommandNamed<'childEnded'>): v
  */
 export function escalate(draft: Draft, command: CommandNamed<'escalate'>): void {
   const task = draft.task(command.task)
-  if (!isOpen(task)) throw stale(draft, command)
+  if (!isOpen(task) || task.status === 'canceled') throw stale(draft, command)
+  refuseObsolete(draft, task, command)
   const boundary = catcherOf(draft, task, 'escalation', command.code)
   if (boundary !== undefined) return catchAt(draft, task, boundary)
   if (draft.process.parentTask === null) throw stale(draft, command)
@@ -82,8 +84,15 @@ function expectingJob(draft: Draft, command: TriggerCommand & { readonly deliver
 function expecting(draft: Draft, command: TriggerCommand, isAwaited: (waits: Waits) => boolean): TaskState {
   const task = draft.task(command.task)
   const isWaiting = isOpen(task) && task.waits !== null && isAwaited(task.waits)
+  if (isWaiting) refuseObsolete(draft, task, command)
   if (!isWaiting || draft.node(task).kind.receive === undefined) throw stale(draft, command)
   return task
+}
+
+/** What comes for a node that is gone waits: the next definition may have it again, or say what it is called now. */
+function refuseObsolete(draft: Draft, task: TaskState, { type }: TriggerCommand): void {
+  const { title, node } = task
+  if (draft.node(task).isObsolete) throw error('TASK_OBSOLETE', { title, node, command: type })
 }
 
 const stale = (draft: Draft, { task, type }: TriggerCommand) =>

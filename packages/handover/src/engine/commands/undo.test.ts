@@ -88,6 +88,50 @@ test('is refused while a later task is done that somebody worked on', async () =
   expect(rows(run).filter((row) => row.startsWith('ship '))).toEqual(['ship canceled undone'])
 })
 
+test('is refused while something from outside has come later, even in the same moment', async () => {
+  const asking = flow('asking', {
+    data: z.object({}),
+    nodes: (n) => ({
+      start: n.start({ fields: [] }).next('ask'),
+      ask: n.view({ fields: [] }).next('charge'),
+      charge: n.job(() => {}).next('file'),
+      file: n.view({ fields: [] }).next('done'),
+      done: n.end(),
+    }),
+  })
+  const run = await begin(asking)
+  await run.complete('ask')
+  run.wait(-2)
+  await run.work('charge', { result: {} })
+  expect(run.at('charge').finishedAt).toBe(run.at('charge').createdAt)
+  await expect(run.command('undo', 'ask')).rejects.toMatchObject({ code: 'UNDO_LATER_FIRST' })
+  await run.command('undo', 'charge')
+  await run.command('undo', 'ask')
+  expect(run.at('ask')).toMatchObject({ status: 'canceled', reason: 'undone' })
+})
+
+test('takes what happened on a border back with its host', async () => {
+  const reminding = flow('reminding', {
+    data: z.object({}),
+    nodes: (n) => ({
+      start: n.start({ fields: [] }).next('ask'),
+      ask: n.view({ fields: [] }).next('answer'),
+      answer: n.view({ fields: [] }).onTimeout('1 day', 'remind', { interrupting: false }).next('done'),
+      remind: n.function(() => {}).next('reminded'),
+      reminded: n.end(),
+      done: n.end(),
+    }),
+  })
+  const run = await begin(reminding)
+  await run.complete('ask')
+  run.wait(2 * 24 * 60)
+  await run.trigger('answer__timeout', 'timer')
+  await run.complete('answer')
+  await run.command('undo', 'answer')
+  await run.command('undo', 'ask')
+  expect(rows(run)).toContain('answer__timeout canceled undone')
+})
+
 test('undoing what led to the end opens the process again', async () => {
   const run = await approved()
   await run.complete('ship')

@@ -48,11 +48,15 @@ function followersOf(draft: Draft, task: TaskState): readonly TaskState[] {
     .toSorted((one, other) => one.sequence - other.sequence)
 }
 
-/** It was done in the same action in which its token came: nobody worked on it. */
+/**
+ * It was done in the same action in which its token came: neither somebody nor something from outside had to come. What
+ * happened on a border goes with its host.
+ */
 function isAutomatic(draft: Draft, task: TaskState): boolean {
+  if (task.host !== null) return true
   const { kind } = draft.node(task)
   if (kind.role !== 'auto' && kind.role !== 'end') return false
-  return kind.scope === 'closes' || task.createdAt === task.finishedAt
+  return kind.scope === 'closes' || (kind.receive === undefined && task.createdAt === task.finishedAt)
 }
 
 function callOnUndo(
@@ -80,15 +84,8 @@ function takeBack(draft: Draft, id: string, { newestFirst, learned }: Undoing): 
     else if (task.status === 'done') markUndone(draft, task, learned.get(task.id))
   }
   forgetOutcome(draft, family)
-  const undone = draft.change(id, {
-    status: 'canceled',
-    reason: 'undone',
-    finishedAt: null,
-    owner: null,
-    ownerName: null,
-    assignedAt: null,
-    waits: null,
-  })
+  // Whose it was stays: who did it may still see it, and have it opened again.
+  const undone = draft.change(id, { status: 'canceled', reason: 'undone', finishedAt: null, waits: null })
   draft.record('task.undone', { task: undone, from: 'done', to: 'canceled', data: dataOf(learned.get(id) ?? {}) })
   if (!isStart(draft.node(undone))) return
   withdrawAll(draft, draft.openTasks(), 'undone')

@@ -5,7 +5,7 @@ import { chainOf, isInside, type Marking, type Task } from './marking.ts'
 
 const fresh: Pick<Task, 'fired' | 'from' | 'isEnough'> = { fired: [], from: [], isEnough: null }
 
-export interface Arrival {
+interface Arrival {
   readonly node: string
   readonly scope: number
   /** The node that it comes from. */
@@ -14,7 +14,7 @@ export interface Arrival {
   readonly begins?: boolean
 }
 
-export interface Leaving extends Omit<Arrival, 'node'> {
+interface Leaving extends Omit<Arrival, 'node'> {
   readonly edge: Edge
 }
 
@@ -34,7 +34,7 @@ export function withdrawInside(marking: Marking, scope: number, except?: Task): 
   return { ...marking, tasks }
 }
 
-export function arrive(game: Game, marking: Marking, { node, scope, from, begins = false }: Arrival): Marking {
+function arrive(game: Game, marking: Marking, { node, scope, from, begins = false }: Arrival): Marking {
   if (game.flow.nodes[node]!.kind.scope !== 'closes') return addDue(marking, { node, scope, begins })
   const { closes } = game.joins.byJoin[node]!
   const closed = chainOf(marking, scope).find((open) => closes.includes(open.split))

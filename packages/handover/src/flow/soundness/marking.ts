@@ -16,7 +16,7 @@ export interface Task {
   readonly isEnough: boolean | null
 }
 
-export interface OpenScope {
+interface OpenScope {
   readonly id: number
   readonly split: string
   readonly parent: number

@@ -68,9 +68,9 @@ function leave(game: Game, { marking, task }: Standing, edge: number): Happening
 function fork(game: Game, { marking, task }: Standing, edges: readonly number[]): Happening {
   const node = game.flow.nodes[task.node]!
   const left = done(game, marking, task)
-  if (edges.length === 0) return happening(node, passAlone(game, left, task))
-  const id = Math.max(0, ...left.scopes.map((scope) => scope.id)) + 1
   const parent = outsideOwnRound(left, task)
+  if (edges.length === 0) return happening(node, passAlone(game, left, { ...task, scope: parent }))
+  const id = Math.max(0, ...left.scopes.map((scope) => scope.id)) + 1
   const scope = { id, split: task.node, parent, isDecided: false, joined: [] }
   let next: Marking = { ...left, scopes: [...left.scopes, scope] }
   for (const edge of edges)

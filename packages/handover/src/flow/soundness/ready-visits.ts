@@ -38,7 +38,7 @@ export function isEnough(game: Game, visit: Task): boolean {
 function isHeldBack(game: Game, marking: Marking, visit: Task): boolean {
   if (game.gatherings.get(visit.node)!.rest !== 'block') return false
   // Rounds may be nested: what belongs to this one does not hold it back.
-  const others = marking.tasks.filter((task) => visit.scope === null || !isInside(marking, task.scope, visit.scope))
+  const others = marking.tasks.filter((task) => visit.scope === 0 || !isInside(marking, task.scope, visit.scope))
   const isUnderWay = (round: number) => others.some((task) => isInside(marking, task.scope, round))
   return marking.scopes.some((round) => round.joined.includes(visit.node) && isUnderWay(round.id))
 }

@@ -12,9 +12,14 @@ export function incidentsOf({ store, now }: Services, written: (rows: readonly D
     return row
   }
   return {
-    async list(query = {}) {
-      const { items, next } = await store.outbox.dead({ ...query, tenant: '' })
-      return { items: items.map(toIncident), next }
+    // Few rows name their process where the store finds it; of the others it is said in what they carry.
+    async list({ process, ...query } = {}) {
+      for (let cursor = query.cursor ?? null; ;) {
+        const { items, next } = await store.outbox.dead({ ...query, cursor, tenant: '' })
+        const incidents = items.map(toIncident).filter((each) => process === undefined || each.process === process)
+        if (incidents.length > 0 || next === null) return { items: incidents, next }
+        cursor = next
+      }
     },
     async retry(id) {
       const row = { ...(await get(id)), attempts: 0, dueAt: now().toISOString(), isDead: false }

@@ -1,4 +1,4 @@
-import type { Timer } from '../../storage/store.ts'
+import type { StartTimer, Timer } from '../../storage/store.ts'
 import { nextAfter } from '../../flow/schedule.ts'
 import type { Services } from '../services.ts'
 import { beginningsBy, type Beginning } from './beginnings.ts'
@@ -13,10 +13,7 @@ export async function keepStartTimers({ store, flows, now }: Services): Promise<
     const { schedule, zone } = beginning.begins
     return timerOf(beginning, nextAfter(schedule, zone, at))
   })
-  await store.timers.keepStarts(
-    [...flows.keys()],
-    timers.filter((timer) => timer !== undefined),
-  )
+  await store.timers.keepStarts([...flows.keys()], timers)
 }
 
 /** Which start a timer begins, as the flows are now; undefined when it is not there any more. */
@@ -27,17 +24,17 @@ export function startOf({ flows }: Pick<Services, 'flows'>, timer: Timer): Begin
 /** The timer of the next time, which is in the future: what was missed meanwhile is made up for once. */
 export function nextOf(beginning: Beginning<'timer'>, timer: Timer, now: Date): Timer | undefined {
   const { schedule, zone } = beginning.begins
-  const next = nextAfter(schedule, zone, new Date(timer.dueAt))
-  return timerOf(beginning, next !== null && next <= now ? nextAfter(schedule, zone, now) : next)
+  const after = nextAfter(schedule, zone, new Date(timer.dueAt))
+  const { dueAt, ...next } = timerOf(beginning, after !== null && after <= now ? nextAfter(schedule, zone, now) : after)
+  return dueAt === null ? undefined : { ...next, dueAt }
 }
 
-function timerOf(beginning: Beginning<'timer'>, due: Date | null): Timer | undefined {
-  if (due === null) return undefined
+function timerOf(beginning: Beginning<'timer'>, due: Date | null): StartTimer {
   const { schedule, zone = null } = beginning.begins
   return {
     key: keyOf(beginning),
     tenant: '',
-    dueAt: due.toISOString(),
+    dueAt: due?.toISOString() ?? null,
     task: null,
     process: null,
     data: { schedule, zone },

@@ -16,6 +16,8 @@ const verdicts: { readonly [Code in ErrorCode]?: Verdict } = {
   PROCESS_SUSPENDED: 'hold',
   // A server with the newer definition does it.
   FLOW_OLDER_THAN_PROCESS: 'hold',
+  // It is canceled, moved, or the next definition has its node again.
+  TASK_OBSOLETE: 'hold',
   STORE_BUSY: 'later',
   TX_RETRY: 'later',
   STORE_CLOSED: 'rest',

@@ -18,18 +18,18 @@ import { waitChanges } from '../sql/waits.ts'
 import type { Beside } from '../sql/beside.ts'
 import type { Changes } from '../store.ts'
 import type { Connection } from './connection.ts'
+import { insertRow } from './insert-row.ts'
 import { jsonPath } from './json-path.ts'
 
 // Inside `begin immediate`: nobody else writes. Events go in by number, so a stale view fails on the primary key.
 export function writeChanges(connection: Connection, changes: Changes, loaded: ReadonlyMap<string, TaskState>): void {
   const { process, isNew, data, createdTasks, changedTasks, events } = changes
-  if (isNew) connection.run(insertProcess, valuesOf(processColumns, process))
+  if (isNew) insertProcess(connection, process)
   else updateProcess(connection, process, data)
   const { tenant, number: processNumber } = process
-  for (const task of createdTasks)
-    connection.run(insertTask, valuesOf(storedTaskColumns, { ...task, tenant, processNumber }))
+  for (const task of createdTasks) insertTask(connection, { ...task, tenant, processNumber })
   for (const task of changedTasks) connection.run(updateTask, [...valuesOf(changingTaskColumns, task), task.id])
-  for (const event of events) connection.run(insertEvent, valuesOf(eventColumns, event))
+  for (const event of events) insertEvent(connection, event)
   const { added, removed } = offerChanges(changes, loaded)
   for (const { task, audiences } of removed)
     for (const audience of audiences) connection.run(deleteOffer, [tenant, audience, task.createdAt, task.id])
@@ -79,9 +79,9 @@ function insert(table: string, columns: readonly string[], otherwise = ''): stri
   return `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})${otherwise}`
 }
 
-const insertProcess = insert('handover_process', columnNames(processColumns))
-const insertTask = insert('handover_task', columnNames(storedTaskColumns))
-const insertEvent = insert('handover_event', columnNames(eventColumns))
+const insertProcess = insertRow('handover_process', processColumns)
+const insertTask = insertRow('handover_task', storedTaskColumns)
+const insertEvent = insertRow('handover_event', eventColumns)
 const updateTask = `update handover_task set ${changingTaskColumns.map(({ column }) => `${column} = ?`).join(', ')} where id = ?`
 
 const offer = ['tenant', 'audience', 'created_at', 'task_id']

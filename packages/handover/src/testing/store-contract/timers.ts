@@ -94,6 +94,20 @@ export function timersContract({ another, store, next, withEmpty }: Subject): vo
       expect(await ofBoth()).toEqual([])
     })
 
+    test('of a schedule that is over is not written, but stays where it is still to be fired', async () => {
+      const [missed, changed, never] = ['missed', 'changed', 'never'].map((node) => startTimerSample('over', node))
+      const mine = async () => (await all(store())).filter(({ key }) => key.startsWith('start:over/'))
+      await store().timers.keepStarts(['over'], [missed!, changed!])
+      const over = (timer: Timer) => ({ ...timer, dueAt: null })
+      await store().timers.keepStarts(
+        ['over'],
+        [over(missed!), over({ ...changed!, data: { every: 'other' } }), over(never!)],
+      )
+      expect(await mine()).toEqual([missed])
+      await store().timers.keepStarts(['over'], [])
+      expect(await mine()).toEqual([])
+    })
+
     test('is written once, though several servers boot at once', async () => {
       const timer = startTimerSample(`flow-${next()}`, 'daily')
       const flow = timer.key.slice('start:'.length, timer.key.indexOf('/'))

@@ -1,3 +1,4 @@
+import { isHandoverError } from '../../../errors.ts'
 import { readDuration } from '../../../flow/duration.ts'
 import type { Delivery } from '../../../storage/store.ts'
 import type { Services } from '../../services.ts'
@@ -38,8 +39,9 @@ async function giveToWaiting(
       await give(services, { task, cause: 'message', name, key, input: payload }, { delivery: id })
       return true
     } catch (failure) {
-      // Another message was faster there, or the task has ended: the next one.
-      if (verdictOn(failure) !== 'drop') throw failure
+      // Another message was faster there, or the task has ended, or its node is gone: the next one.
+      const isObsolete = isHandoverError(failure) && failure.code === 'TASK_OBSOLETE'
+      if (verdictOn(failure) !== 'drop' && !isObsolete) throw failure
     }
   }
   return false
