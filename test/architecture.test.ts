@@ -21,6 +21,7 @@ const handover: Record<string, Arrows> = {
   flow: { values: [] },
   access: { values: ['flow'] },
   nodes: { values: ['flow', 'access'] },
+  artifacts: { values: ['flow'] },
   engine: { values: ['flow', 'access'] },
   notation: { values: ['flow'] },
   storage: { values: ['flow', 'access'], types: ['engine'] },
@@ -30,7 +31,7 @@ const handover: Record<string, Arrows> = {
   client: { values: [], types: ['http'] },
   cli: { values: ['flow', 'runtime', 'notation', 'storage', 'http'], types: ['engine', 'jobs'] },
   testing: { values: ['flow', 'access', 'engine', 'runtime', 'storage', 'jobs'], types: ['nodes'] },
-  index: { values: ['flow', 'nodes', 'runtime', 'cli'], types: ['access', 'engine', 'storage', 'jobs'] },
+  index: { values: ['flow', 'nodes', 'runtime', 'jobs', 'cli'], types: ['access', 'engine', 'storage'] },
 }
 
 const desk: Record<string, Arrows> = {

@@ -41,6 +41,8 @@ describe('a deed is the rest of a sentence that begins with a name', () => {
     [event({ actor: null, title: 'Send the message' }), 'passed Send the message'],
     [event({ actor: null, title: 'Approved?', told: true }), 'decided Approved? yes'],
     [event({ actor: null, title: 'Carrier', told: 'own' }), 'decided Carrier: own'],
+    [event({ type: 'task.canceled', reason: 'by hand' }), 'canceled Approve the message'],
+    [event({ type: 'task.canceled', reason: 'undone' }), 'withdrew Approve the message'],
     [event({ type: 'process.suspended' }), 'suspended the process'],
     [event({ type: 'process.failed', reason: 'tooLate' }), 'failed the process: tooLate'],
     [event({ type: 'process.attention', to: 'attention', reason: 'It waits.' }), 'stopped: It waits.'],

@@ -63,7 +63,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'task.scheduled': (title) => says.scheduled(title),
   'task.started': (title, { attempt }) => ((attempt ?? 1) > 1 ? says.begunAgain(title, attempt!) : says.begun(title)),
   'task.done': taskDone,
-  'task.canceled': (title) => says.taskCanceled(title),
+  'task.canceled': (title, { reason }) => (withdrawn.has(reason) ? says.withdrew(title) : says.taskCanceled(title)),
   'task.failed': taskFailed,
   'task.retried': (title) => says.retried(title),
   'task.skipped': (title) => says.skipped(title),
@@ -82,6 +82,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'child.ended': (_, { child }) =>
     says.childEnded(child?.number ?? 0, child?.status ?? words.status.done.toLowerCase()),
 }
+
+/** Taken back with what led to it, or with the branch that it stood in: nobody meant the task itself. */
+const withdrawn: ReadonlySet<string | null> = new Set(['undone', 'withdrawn', 'interrupted', 'terminated'])
 
 /** A job is tried several times; only the last failure stops the process. */
 function taskFailed(title: string, { error, attempt, to }: HistoryEvent): string {

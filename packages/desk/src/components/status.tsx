@@ -4,6 +4,7 @@ import {
   IconCircleDashed,
   IconCircleMinus,
   IconClock,
+  IconPlayerPause,
   IconProgress,
   IconRotateClockwise,
 } from '@tabler/icons-react'
@@ -33,10 +34,11 @@ const signs = {
   revived: ['amber', IconRotateClockwise],
   running: ['accent', IconProgress],
   failed: ['red', IconAlertTriangleFilled],
+  suspended: ['amber', IconPlayerPause],
 } as const
 
 interface StatusProps {
-  readonly of: TaskStatus | ProcessStatus
+  readonly of: TaskStatus | ProcessStatus | 'suspended'
   /** Once, under the title of a page; plain everywhere else. */
   readonly pill?: boolean
   readonly children?: ReactNode

@@ -99,8 +99,8 @@ export const words = {
     children: 'Processes that it called',
     calledBy: 'called by',
     reason: (why: string) => `because: ${why}`,
-    incidents: 'Could not be delivered',
-    incident: (kind: string, attempts: number) => `${deliveries[kind] ?? kind}, ${count(attempts, 'attempt')}`,
+    incident: (kind: string, attempts: number) =>
+      `${deliveries[kind] ?? kind} could not be delivered, ${count(attempts, 'attempt')}:`,
     incidentRetry: 'Try again',
     incidentDrop: 'Give up',
     incidentRetried: 'Tried again.',
@@ -190,6 +190,7 @@ export const words = {
     waiting: 'Waiting',
     running: 'Running',
     failed: 'Failed',
+    suspended: 'Suspended',
   },
 
   picture: pictureWords,

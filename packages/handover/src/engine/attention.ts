@@ -10,7 +10,8 @@ export function attentionOf(draft: Draft): string | null {
   if (failed !== undefined) return `'${failed.title}' failed: ${failed.error?.message ?? ''}`
   const undone = open.find((task) => task.status === 'canceled')
   if (undone !== undefined) return `'${undone.title}' was undone and waits to be done again.`
-  const obsolete = open.find((task) => draft.node(task).isObsolete)
+  // A boundary that is gone holds nothing up: it ends with its host.
+  const obsolete = open.find((task) => task.host === null && draft.node(task).isObsolete)
   if (obsolete !== undefined) return `'${obsolete.title}' is not part of the flow any more: cancel it or move it.`
   return stuckReason(draft, open)
 }

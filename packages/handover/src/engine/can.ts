@@ -58,8 +58,15 @@ export function canStart(flow: FrozenFlow, name: string, by: Actor | null, isTri
   const deed = `Starting '${node.title}'`
   if (node.permission !== null && !hasRight(by, node.permission))
     return refusal('PERMISSION_MISSING', { deed, permission: node.permission, actor: by.name })
-  if (node.available !== undefined && !node.available(by)) return refusal('START_NOT_OFFERED', { deed, actor: by.name })
-  return allowed
+  return isAvailable(flow, node, by) ? allowed : refusal('START_NOT_OFFERED', { deed, actor: by.name })
+}
+
+/** A promise would be taken for a yes: an answer that is none is refused. */
+function isAvailable(flow: FrozenFlow, node: FlowNode, by: Actor): boolean {
+  const value: unknown = node.available?.(by) ?? node.available === undefined
+  if (typeof value === 'boolean') return value
+  const expected = 'true or false, at once'
+  throw error('RULE_ANSWER_INVALID', { flow: flow.name, node: node.name, about: 'available', value, expected })
 }
 
 type ProcessFacts = Pick<ProcessState, 'flow' | 'number' | 'status' | 'finishedAt' | 'suspendedAt'>

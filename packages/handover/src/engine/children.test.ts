@@ -29,7 +29,7 @@ const shipping = (isSequential = false) =>
           each: (visit) => visit.process.data.parcels,
           input: (visit) => ({ parcel: String(visit.task.item) }),
           sequential: isSequential,
-          result: (visit, child) => void visit.process.data.results.push(`${child.item} ${child.outcome}`),
+          result: (visit, child) => void visit.process.data.results.push([child.item, child.outcome].join(' ')),
         })
         .onError('lost', { code: 'BROKEN' })
         .onEscalation('hurry', { code: 'SLOW' })

@@ -1,7 +1,7 @@
 import { error } from '../errors.ts'
 import type { Draft } from './draft.ts'
 import { gatheringOf } from './join.ts'
-import type { Continuation, Scope, TaskState } from './snapshot.ts'
+import { isOpen, type Continuation, type Scope, type TaskState } from './snapshot.ts'
 
 /**
  * Opens the scopes again in which these tasks stand: a join has closed them, or their last token came to an end. They
@@ -22,9 +22,11 @@ export function restoreScopes(draft: Draft, tasks: readonly TaskState[], goOn: (
 /** Opens the scope of a canceled task again, when nothing was left in it; refused once a join went on without it. */
 export function restoreScopeOf(draft: Draft, task: TaskState, goOn: (draft: Draft) => void): void {
   const { id, scope, title } = task
-  if (scope === null || draft.scope(scope) !== undefined) return goOn(draft)
+  // One that still holds its token was waited for.
+  if (scope === null || isOpen(task)) return goOn(draft)
   const next = (): Continuation => (loaded) => {
-    if (isJoined(loaded, scope)) throw error('BRANCH_CLOSED', { title })
+    const isLeft = loaded.scope(scope) !== undefined
+    if (isLeft ? isPassed(loaded, task) : isJoined(loaded, scope)) throw error('BRANCH_CLOSED', { title })
     open(loaded, scope)
     if (loaded.scope(scope) === undefined) throw error('BRANCH_CLOSED', { title })
     goOn(loaded)
@@ -32,14 +34,37 @@ export function restoreScopeOf(draft: Draft, task: TaskState, goOn: (draft: Draf
   draft.asking = { task: id, request: { type: 'load', nodes: gatheringNodes(draft) }, next, learned: {} }
 }
 
+/** Goes on while no join of the split has gone on in its scope; a branch beside it may still keep the scope open. */
+export function whileUnjoined(draft: Draft, split: TaskState, scope: Scope, goOn: (draft: Draft) => void): void {
+  const next = (): Continuation => (loaded) => {
+    if (joinsIn(loaded, scope.id, scope.split).length > 0) throw error('NOT_UNDER_WAY', { title: split.title })
+    goOn(loaded)
+  }
+  draft.asking = { task: split.id, request: { type: 'load', nodes: gatheringNodes(draft) }, next, learned: {} }
+}
+
 /** Whether a join has closed the scope, or one of those around it that are closed as well. */
 function isJoined(draft: Draft, id: string | null): boolean {
   const opener = id === null || draft.scope(id) !== undefined ? undefined : draft.tasks.find((task) => task.id === id)
   if (opener === undefined) return false
-  const closes = ({ node, scope, status }: TaskState) =>
-    scope === id && status === 'done' && draft.flow.joins.byJoin[node]?.closes.includes(opener.node)
-  return draft.tasks.some(closes) || isJoined(draft, opener.scope)
+  return joinsIn(draft, opener.id, opener.node).length > 0 || isJoined(draft, opener.scope)
 }
+
+/** Whether a join that the task leads to has waited for all in its scope, which only another branch keeps open. */
+function isPassed(draft: Draft, { node, scope }: TaskState): boolean {
+  const { id, split } = draft.scope(scope)!
+  return joinsIn(draft, id, split).some((join) => {
+    const { after, pairs } = gatheringOf(draft, join.node)
+    return after === undefined && !pairs && draft.flow.joins.byJoin[join.node]!.upstream.has(node)
+  })
+}
+
+/** The visits of joins of the split that went on in the scope. */
+const joinsIn = (draft: Draft, id: string, split: string): readonly TaskState[] =>
+  draft.tasks.filter(
+    ({ node, scope, status }) =>
+      scope === id && status === 'done' && draft.flow.joins.byJoin[node]?.closes.includes(split),
+  )
 
 const gatheringNodes = (draft: Draft): readonly string[] =>
   Object.values(draft.flow.graph)

@@ -155,9 +155,6 @@ describe.each(databases)('a function that throws in the background on %s', (data
     expect(warnings).toEqual(
       ["'work' failed", "'work' failed", "'look'", "'summary' failed"].map((what) => expect.stringContaining(what)),
     )
-    // Whoever asks for something hears of it.
-    const look = (await driver.tasks({ process, node: 'look' }))[0]!
-    await expect(driver.command(look, 'complete', { input: {} })).resolves.toBeDefined()
   })
 
   it('stays the callers business when a person asked for the action', async () => {

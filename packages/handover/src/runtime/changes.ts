@@ -56,7 +56,7 @@ function texts(
     const asked = { action, flow, snapshot, effect, isNew, given: { isUp: false } }
     const { visit } = openVisit(asked, await decoded(), await decodeItem(flow, snapshot.process, task))
     const kept = about === 'summary' ? task.summary : task.result
-    return guarded(action, { ...place, node: task.node, about }, kept, () => text(visit))
+    return guarded({ action, place: { ...place, node: task.node, about }, kept }, () => text(visit))
   }
   return {
     async task(task: TaskState, isCreated: boolean): Promise<TaskState> {
@@ -72,16 +72,24 @@ function texts(
       const data = await decoded()
       return {
         ...process,
-        summary: guarded(action, { ...place, node: 'summary', about: 'summary' }, process.summary, () =>
-          flow.summary!(data),
+        summary: guarded(
+          { action, place: { ...place, node: 'summary', about: 'summary' }, kept: process.summary },
+          () => flow.summary!(data),
         ),
       }
     },
   }
 }
 
+interface Making {
+  readonly action: Action
+  readonly place: Record<string, unknown>
+  /** What it is now. */
+  readonly kept: string
+}
+
 /** A text that cannot be made refuses the action; where nobody waits for the answer it holds nothing up, and is said. */
-function guarded(action: Action, place: Record<string, unknown>, kept: string, make: () => string): string {
+function guarded({ action, place, kept }: Making, make: () => string): string {
   const failed = (failure: HandoverError) => {
     if (!action.isBackground) throw failure
     action.services.warn(`${failure.says} It was left as it was, and all else went on.`)

@@ -49,6 +49,29 @@ describe.each(databases)('a node that is gone, on %s', (database) => {
     })
   })
 
+  it('that was a boundary of a node which is there still needs no attention, and fires no more', async () => {
+    const approval = (isLate: boolean) =>
+      flow('approval', {
+        version: isLate ? 1 : 2,
+        data: z.object({}),
+        nodes: (n) => {
+          const ask = n.manual().next('done')
+          return {
+            start: n.startHandle(z.object({}), () => ({})).next('ask'),
+            ask: isLate ? ask.onTimeout('3 days', 'done') : ask,
+            done: n.end(),
+          }
+        },
+      })
+    const before = await opened([approval(true)])
+    const process = await before.start('approval', 'start', {})
+    await before.handover.close()
+    const after = await opened([approval(false)], before.place)
+    await after.command((await after.tasks({ process, node: 'ask' }))[0]!, 'assign', { to: 'ben' })
+    await after.advanceClock('4 days')
+    expect(await after.process(process)).toMatchObject({ status: 'running', attention: null })
+  })
+
   describe('keeps what comes for it until a definition has it again:', () => {
     const child = flow('child', {
       data: z.object({}),

@@ -50,7 +50,11 @@ test('a task whose step was removed is shown as such, and can be moved or cancel
   const allowed = Object.entries(detail.can).filter(([, permit]) => permit.allowed)
   expect(allowed.map(([command]) => command)).toEqual(['cancel', 'move'])
   expect(detail.targets.move.map(({ node }) => node)).toEqual(['decide', 'done'])
-  expect((await client.process(process.id)).tasks.map((each) => each.isObsolete)).toEqual([false, true])
+  const { tasks } = await client.process(process.id)
+  expect(tasks.map((each) => [each.isObsolete, each.shape])).toEqual([
+    [false, 'start'],
+    [true, 'human'],
+  ])
   expect(await client.command(task, 'move', { to: 'decide' })).toMatchObject({ status: 'canceled', reason: 'moved' })
   expect((await client.process(process.id)).tasks.at(-1)).toMatchObject({ node: 'decide', isObsolete: false })
   await handover.close()

@@ -39,6 +39,8 @@ const composed = (depth: number): fc.Arbitrary<Block> =>
     each(depth),
     first(depth),
     enough,
+    race,
+    turns,
     timeout(depth),
     failure(depth),
   )
@@ -95,6 +97,18 @@ const plain = fc.array(leaf, { minLength: 1, maxLength: 2 })
 const enough: fc.Arbitrary<Block> = fc
   .tuple(fc.array(plain, { minLength: 2, maxLength: 4 }), fc.nat())
   .map(([branches, some]) => ({ is: 'enough', after: 1 + (some % branches.length), branches }))
+
+const race: fc.Arbitrary<Block> = fc.record({
+  is: fc.constant('race' as const),
+  picks,
+  heads: fc.array(fc.constantFrom('human' as const, 'timer' as const), { minLength: 2, maxLength: 3 }),
+})
+
+const turns: fc.Arbitrary<Block> = fc.record({
+  is: fc.constant('turns' as const),
+  count: fc.integer({ min: 2, max: 3 }),
+  per: fc.constantFrom('region' as const, 'task' as const),
+})
 
 const timeout = (depth: number): fc.Arbitrary<Block> =>
   fc.record({

@@ -122,6 +122,25 @@ function moreNodesOf(making: Making, block: Exclude<Block, { is: Simple }>, at: 
         entries.reduce((node, entry) => node.next(entry), n.split()),
       )
     }
+    case 'race': {
+      make(join, n.join({ of: `split${at}`, after: 1, rest: 'cancel' }).next(next))
+      const heads = block.heads.map((head, i) => make(`${head}${at}h${i}`, leafOf(n, head).next(join)))
+      scripts.picks.set(`split${at}`, (time) => heads[nth(block.picks, time) % heads.length]!)
+      return make(
+        `split${at}`,
+        heads.reduce((node, head) => node.next(head), n.split()),
+      )
+    }
+    case 'turns': {
+      make(join, n.join({ of: `split${at}` }).next(next))
+      const timers = Array.from({ length: block.count }, (_, i) =>
+        make(`timer${at}t${i}`, leafOf(n, 'timer').mutex(`turn${at}`, { per: block.per }).next(join)),
+      )
+      return make(
+        `split${at}`,
+        timers.reduce((node, timer) => node.next(timer), n.split()),
+      )
+    }
     case 'timeout': {
       const end = `side${at}`
       if (!block.isInterrupting) make(end, n.end())

@@ -26,6 +26,10 @@ export type Block =
   | { readonly is: 'first'; readonly picks: readonly number[]; readonly ways: readonly Way[] }
   /** Plain branches, of which some are enough; the others are absorbed. */
   | { readonly is: 'enough'; readonly after: number; readonly branches: readonly (readonly Leaf[])[] }
+  /** Branches of which the one that is picked comes first; the others are withdrawn. */
+  | { readonly is: 'race'; readonly picks: readonly number[]; readonly heads: readonly Way['head'][] }
+  /** Timers that take turns, and a join. */
+  | { readonly is: 'turns'; readonly count: number; readonly per: 'region' | 'task' }
   /** A task with a boundary: when it fires, what stands behind it is gone through, instead of the task or beside it. */
   | { readonly is: 'timeout'; readonly fires: Answers; readonly isInterrupting: boolean; readonly behind: Block }
   /** A job that fails, and the way on from there. */
@@ -131,6 +135,17 @@ function visitMore(walk: Walk, block: Exclude<Block, { is: Simple }>, at: string
       walk.visit(`split${at}`, item)
       for (const [i, leaves] of block.branches.entries())
         for (const [j, leaf] of leaves.entries()) walk.visit(`${leaf}${at}g${i}x${j}`, item)
+      walk.visit(`join${at}`, item)
+      return true
+    case 'race': {
+      const way = nth(block.picks, walk.visit(`split${at}`, item)) % block.heads.length
+      walk.visit(`${block.heads[way]!}${at}h${way}`, item)
+      walk.visit(`join${at}`, item)
+      return true
+    }
+    case 'turns':
+      walk.visit(`split${at}`, item)
+      for (let i = 0; i < block.count; i++) walk.visit(`timer${at}t${i}`, item)
       walk.visit(`join${at}`, item)
       return true
     case 'timeout': {

@@ -30,7 +30,9 @@ type Scripts = ReturnType<typeof flowOf>['scripts']
 /** Of a choice, only the way that its script picks is taken; boundaries and joins are nobody's to do. */
 function isReady(run: Driven, task: TaskState, { picks }: Scripts): boolean {
   if (task.host !== null || task.kind === 'join') return false
-  const choice = run.snapshot.tasks.find((each) => task.previous.includes(each.id) && each.kind === 'first')
+  // Waits for its turn.
+  if (task.waits?.mutex?.isHeld === false) return false
+  const choice = run.snapshot.tasks.find((each) => task.previous.includes(each.id) && picks.has(each.node))
   if (choice === undefined) return true
   return picks.get(choice.node)!(timeOf(run, choice)) === task.node
 }

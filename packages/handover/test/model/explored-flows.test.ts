@@ -21,11 +21,13 @@ test(
       const flow = defined(text, given)
       if (flow === undefined) return
       const { reached, isComplete } = explore(gameOf({ ...flow, nodes: flow.graph }, flow.joins))
+      if (!isComplete) return
       const run = await worked(flow, given)
       if (run === undefined) return
       compared++
-      expect(run.process.attention).toBeNull()
-      expect(isComplete ? cameTo(run).filter((node) => !reached.has(node)) : []).toEqual([])
+      // A milestone may be missed; a join never waits in vain.
+      expect(run.process.attention ?? '').not.toContain('waits for a branch')
+      expect(cameTo(run).filter((node) => !reached.has(node))).toEqual([])
     })
     await fc.assert(property, { numRuns })
     expect(compared).toBeGreaterThan(numRuns / 20)

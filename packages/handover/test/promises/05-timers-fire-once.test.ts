@@ -198,6 +198,25 @@ describe.each(databases)('timers fire once, on %s', (database) => {
     })
   })
 
+  it('are left to a server that has their flow', async () => {
+    const first = await open({ flows: [egg], database, work: false })
+    const without = await open({ flows: [report], database: first.place })
+    try {
+      const process = await first.start(egg, 'start', { after: '1 h' })
+      await without.advanceClock('2 h')
+      expect((await first.dump())['handover_timer']!.map(({ task_id }) => task_id)).toContain(
+        (await first.tasks({ process, node: 'boil' }))[0]!.id,
+      )
+      const knowing = await open({ flows: [egg, report], database: first.place, ahead: '2 h' })
+      await knowing.idle()
+      expect(await knowing.process(process)).toMatchObject({ status: 'done' })
+      await knowing.close()
+    } finally {
+      await without.close()
+      await first.close()
+    }
+  })
+
   describe('of a start', () => {
     const started = async (server: Driver) => {
       const { items } = await server.handover.processes.list({ flow: report, limit: 200 })
@@ -221,6 +240,32 @@ describe.each(databases)('timers fire once, on %s', (database) => {
         const [next] = (await first.dump())['handover_timer']!
         expect(new Date(String(next!['due_at'])).toISOString()).toBe(day(4))
         await second.close()
+      } finally {
+        await first.close()
+      }
+    })
+
+    it('make up for the last ones of a counted schedule, though it is over by then', async () => {
+      const from = new Date(Date.now() + 3_600_000).toISOString()
+      const counted = flow('report', {
+        data: z.object({ due: z.string() }),
+        nodes: (n) => ({
+          thrice: n.startTimer(`R3/${from}/PT1H`, (due) => ({ due: due.toISOString() })).next('done'),
+          done: n.end(),
+        }),
+      })
+      const first = await open({ flows: [counted], database })
+      try {
+        const dues = async (server: Driver) =>
+          (await server.handover.processes.list()).items.map(({ data }) => (data as { due: string }).due).toReversed()
+        await first.advanceClock('61 min')
+        expect(await dues(first)).toEqual([from])
+        await first.handover.close()
+        const later = await open({ flows: [counted], database: first.place, ahead: '5 h' })
+        await later.advanceClock('5 h')
+        expect(await dues(later)).toEqual([from, new Date(Date.parse(from) + 3_600_000).toISOString()])
+        expect((await later.dump())['handover_timer']).toEqual([])
+        await later.close()
       } finally {
         await first.close()
       }

@@ -148,7 +148,10 @@ const saga = flow('saga', {
       .function((visit) => void visit.process.data.log.push('hotel'))
       .compensateWith((visit) => void visit.process.data.log.push('no hotel'))
       .next('car'),
-    car: n.view({ fields: [] }).compensateWith((visit) => void visit.process.data.log.push('no car')).next('paid'),
+    car: n
+      .view({ fields: [] })
+      .compensateWith((visit) => void visit.process.data.log.push('no car'))
+      .next('paid'),
     paid: n
       .if((visit) => visit.process.data.paid > 0)
       .yes('booked')

@@ -8,7 +8,11 @@ import { problemsOf } from '../sketch-flow.ts'
 import { lastTask } from './last-task.ts'
 import { trace } from './trace.ts'
 
-const data = z.object({ size: z.number(), names: z.array(z.string()).default([]), votes: z.array(z.string()).default([]) })
+const data = z.object({
+  size: z.number(),
+  names: z.array(z.string()).default([]),
+  votes: z.array(z.string()).default([]),
+})
 const input = z.object({ size: z.number(), names: z.array(z.string()).default([]) })
 
 const choice = flow('choice', {
@@ -107,16 +111,17 @@ const asked = flow('asked', {
   data: data.extend({ verdict: z.string().optional() }),
   nodes: (n) => {
     const review = () =>
-      n.view({ input: z.object({ says: z.string() }), complete: (visit, { says }) => void visit.process.data.votes.push(says) })
+      n.view({
+        input: z.object({ says: z.string() }),
+        complete: (visit, { says }) => void visit.process.data.votes.push(says),
+      })
     return {
       start: n.startHandle(input, (given) => given).next('fork'),
       fork: n.split().next('one').next('two').next('three'),
       one: review().next('decided'),
       two: review().next('decided'),
       three: review().next('decided'),
-      decided: n
-        .join({ after: (visit) => visit.process.data.votes.includes('veto'), rest: 'cancel' })
-        .next('done'),
+      decided: n.join({ after: (visit) => visit.process.data.votes.includes('veto'), rest: 'cancel' }).next('done'),
       done: n.end(),
     }
   },
@@ -268,7 +273,9 @@ describe('what Viewflow finds when it runs is refused when a flow is defined her
           done: n.end(),
         }),
       })
-    expect(nodesOf(define)).toEqual(expect.arrayContaining(['is: FLOW_IF_INCOMPLETE', 'which: FLOW_SWITCH_NO_OTHERWISE']))
+    expect(nodesOf(define)).toEqual(
+      expect.arrayContaining(['is: FLOW_IF_INCOMPLETE', 'which: FLOW_SWITCH_NO_OTHERWISE']),
+    )
   })
 
   it('a flow without an end', () => {

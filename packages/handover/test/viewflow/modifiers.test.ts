@@ -1,5 +1,5 @@
 /** What Viewflow's nodes say about themselves, and how that is said here. `docs/from-viewflow.md` leads to each. */
-import { flow, type Actor, type Process, type Visit } from 'handover'
+import { flow, type Actor, type Process, type Task, type Visit } from 'handover'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { open, type Driver } from '../driver.ts'
@@ -36,7 +36,10 @@ const review = flow('review', {
       .next('local'),
     local: n
       .view({ fields: [] })
-      .offer((visit) => ({ permissions: [`${visit.process.data.city}.approve`] }))
+      .offer(async (visit) => ({
+        permissions: [`${visit.process.data.city}.approve`],
+        except: [(await visit.doneBy('approve'))!],
+      }))
       .next('correct'),
     correct: n
       .view({ fields: [] })
@@ -64,8 +67,9 @@ describe.each(databases)('modifiers, on %s', (database) => {
   afterAll(() => driver.close())
 
   const started = () => driver.start('review', 'start', { city: 'berlin', amount: 50 }, { by: anna })
-  const done = async (process: Process, node: string, by: Actor, given: object = {}) => {
-    const task = await lastTask(driver, process, node)
+  const at = (process: Process, node: string) => lastTask(driver, process, node)
+  const done = async (waiting: Promise<Task>, by: Actor, given: object = {}) => {
+    const task = await waiting
     if (task.owner === null) await driver.command(task, 'assign', { by })
     return driver.command(task, 'complete', { by, input: given })
   }
@@ -86,17 +90,26 @@ describe.each(databases)('modifiers, on %s', (database) => {
 
   it('a rule can answer with the permission, from the process, and the answer is stored with the task', async () => {
     const process = await started()
-    await done(process, 'approve', ben, { amount: 60 })
+    await done(at(process, 'approve'), ben, { amount: 60 })
     const task = await lastTask(driver, process, 'local')
-    expect(task.audience).toEqual({ permissions: ['berlin.approve'] })
+    expect(task.audience).toMatchObject({ permissions: ['berlin.approve'] })
     expect((await driver.tasks({ list: 'queue', actor: carla, process })).map(({ node }) => node)).toEqual(['local'])
+  })
+
+  it('who did one step can be kept from another', async () => {
+    const process = await started()
+    await done(at(process, 'approve'), ben, { amount: 60 })
+    const task = await lastTask(driver, process, 'local')
+    const boss = person('ben', 'berlin.approve', 'review.manage')
+    expect(task.can('assign', boss)).toMatchObject({ allowed: false, code: 'TASK_EXCEPTED' })
+    await expect(driver.command(task, 'assign', { by: boss })).rejects.toMatchObject({ code: 'TASK_EXCEPTED' })
   })
 
   it('titles, descriptions and summaries are stored as they were when the task was written', async () => {
     const process = await started()
     expect(process.summary).toBe('in berlin')
     expect(await lastTask(driver, process, 'approve')).toMatchObject({ title: 'Approve it', summary: '50 € in berlin' })
-    await done(process, 'approve', ben, { amount: 60 })
+    await done(at(process, 'approve'), ben, { amount: 60 })
     expect(await lastTask(driver, process, 'approve')).toMatchObject({ result: 'approved 60 €' })
     expect(driver.handover.flows.get('review')!.graph['approve']!.description).toBe('Look at the amount.')
   })
@@ -107,31 +120,31 @@ describe.each(databases)('modifiers, on %s', (database) => {
 
   it('a task is assigned by a rule when it is created', async () => {
     const process = await started()
-    await done(process, 'approve', ben, { amount: 60 })
-    await done(process, 'local', carla)
+    await done(at(process, 'approve'), ben, { amount: 60 })
+    await done(at(process, 'local'), carla)
     expect(await lastTask(driver, process, 'correct')).toMatchObject({ status: 'assigned', owner: { id: 'anna' } })
   })
 
   it('a task is assigned to who did an earlier one', async () => {
     const process = await started()
-    await done(process, 'approve', ben, { amount: 60 })
-    await done(process, 'local', carla)
-    await done(process, 'correct', anna)
+    await done(at(process, 'approve'), ben, { amount: 60 })
+    await done(at(process, 'local'), carla)
+    await done(at(process, 'correct'), anna)
     expect(await lastTask(driver, process, 'again')).toMatchObject({ status: 'assigned', owner: { id: 'ben' } })
   })
 
   it('a rule that answers null leaves the task in the queue', async () => {
     const process = await started()
-    await done(process, 'approve', ben, { amount: 60 })
-    await done(process, 'local', carla)
-    await done(process, 'correct', anna)
-    await done(process, 'again', ben)
+    await done(at(process, 'approve'), ben, { amount: 60 })
+    await done(at(process, 'local'), carla)
+    await done(at(process, 'correct'), anna)
+    await done(at(process, 'again'), ben)
     expect(await lastTask(driver, process, 'free')).toMatchObject({ status: 'new', owner: null })
   })
 
   it('a handler runs when the task is undone, before it is', async () => {
     const process = await started()
-    await done(process, 'approve', ben, { amount: 60 })
+    await done(at(process, 'approve'), ben, { amount: 60 })
     await driver.command(await lastTask(driver, process, 'approve'), 'undo')
     expect(await logOf(process)).toEqual(['created', 'not approved'])
   })
@@ -145,11 +158,11 @@ describe.each(databases)('modifiers, on %s', (database) => {
 
   it('rules are functions with names of their own, which several nodes share', async () => {
     const process = await started()
-    await done(process, 'approve', ben, { amount: 160 })
-    await done(process, 'local', carla)
-    await done(process, 'correct', anna)
-    await done(process, 'again', ben)
-    await done(process, 'free', anna)
+    await done(at(process, 'approve'), ben, { amount: 160 })
+    await done(at(process, 'local'), carla)
+    await done(at(process, 'correct'), anna)
+    await done(at(process, 'again'), ben)
+    await done(at(process, 'free'), anna)
     expect(await driver.process(process)).toMatchObject({ outcome: 'expensive' })
   })
 })

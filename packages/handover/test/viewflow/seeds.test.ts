@@ -22,17 +22,25 @@ const note = artifact('note', {
   schema: z.object({ message: z.string().max(150) }),
   create: (tx, { message }) => insert(tx, message),
   load: (tx, id) => rows(tx).selectFrom('note').selectAll().where('id', '=', id).executeTakeFirst(),
-  update: async (tx, id, values) => void (await rows(tx).updateTable('note').set(values).where('id', '=', id).execute()),
+  update: async (tx, id, values) =>
+    void (await rows(tx).updateTable('note').set(values).where('id', '=', id).execute()),
 })
 
-const data = z.object({ schedule: z.int().optional(), text: z.string().default(''), approved: z.boolean().default(false) })
+const data = z.object({
+  schedule: z.int().optional(),
+  text: z.string().default(''),
+  approved: z.boolean().default(false),
+})
 const isApproved = (visit: Visit<z.output<typeof data>>) => visit.process.data.approved
 
 /** From the first text: two starts, one for people and one for programs. */
 const collecting = flow('collecting', {
   data,
   nodes: (n) => ({
-    start: n.start({ fields: ['schedule'] }).permission().next('wait'),
+    start: n
+      .start({ fields: ['schedule'] })
+      .permission()
+      .next('wait'),
     start2: n.startHandle(z.object({ schedule: z.int() }), ({ schedule }) => ({ schedule })).next('wait'),
     wait: n.view({ fields: [] }).next('done'),
     done: n.end(),
@@ -42,14 +50,21 @@ const collecting = flow('collecting', {
 const hello = flow('hello', {
   data,
   nodes: (n) => ({
-    start: n.start({ create: note, fields: ['message'] }).title('Fill in a form').permission().next('approve'),
+    start: n
+      .start({ create: note, fields: ['message'] })
+      .title('Fill in a form')
+      .permission()
+      .next('approve'),
     fromCode: n
       .startHandle(z.object({ message: z.string() }), async ({ message }, visit) => {
         visit.process.artifact = { type: 'note', id: await insert(visit.tx, message) }
         return {}
       })
       .next('approve'),
-    approve: n.view({ fields: ['approved'] }).permission().next('edit'),
+    approve: n
+      .view({ fields: ['approved'] })
+      .permission()
+      .next('edit'),
     edit: n.view({ update: note, fields: ['message'] }).next('copy'),
     copy: n
       .function(async (visit) => {
@@ -112,7 +127,12 @@ describe.each(databases)('what the seeds say, on %s', (database) => {
   })
 
   it('a start makes a record of the application’s own, which the process is about', async () => {
-    const process = await driver.start('hello', 'start', { message: 'Hello' }, { by: { ...anna, permissions: ['hello.start'] } })
+    const process = await driver.start(
+      'hello',
+      'start',
+      { message: 'Hello' },
+      { by: { ...anna, permissions: ['hello.start'] } },
+    )
     expect(process.artifact).toMatchObject({ type: 'note' })
     expect(await messageOf(process)).toBe('Hello')
   })

@@ -35,7 +35,9 @@ const request = flow('request', {
 const mailed = flow('mailed', {
   data,
   nodes: (n) => ({
-    start: n.startMessage('mail', z.object({ subject: z.string() }), ({ subject }) => ({ message: subject })).next('done'),
+    start: n
+      .startMessage('mail', z.object({ subject: z.string() }), ({ subject }) => ({ message: subject }))
+      .next('done'),
     done: n.end(),
   }),
 })
@@ -139,7 +141,9 @@ describe.each(databases)('starts, on %s', (database) => {
   })
 
   it('the starts of a flow can be found without knowing their names', () => {
-    const starts = Object.values(driver.handover.flows.get('request')!.graph).filter(({ kind }) => kind.role === 'start')
+    const starts = Object.values(driver.handover.flows.get('request')!.graph).filter(
+      ({ kind }) => kind.role === 'start',
+    )
     expect(starts.map(({ name }) => name)).toEqual(['start', 'fromMembers', 'fromCode'])
   })
 })

@@ -19,7 +19,9 @@ interface StampOptions extends Options {
 const stamp = kind<StampOptions>({
   kind: 'acme.stamp',
   enter: ({ options }) =>
-    ask({ about: 'stamp', call: (visit) => visit.process.data.log.push(options.with(visit)), writes: true }, () => go()),
+    ask({ about: 'stamp', call: (visit) => visit.process.data.log.push(options.with(visit)), writes: true }, () =>
+      go(),
+    ),
 })
 
 let charge: () => { log: string[] } | Promise<never> = () => ({ log: ['charged'] })
@@ -29,9 +31,7 @@ const paper = flow('paper', {
   nodes: (n) => ({
     start: n.startHandle(z.object({ text: z.string() }), (input) => input).next('edit'),
     edit: n.view({ fields: ['text'] }).next('upper'),
-    upper: n
-      .function((visit) => void (visit.process.data.text = visit.process.data.text.toUpperCase()))
-      .next('send'),
+    upper: n.function((visit) => void (visit.process.data.text = visit.process.data.text.toUpperCase())).next('send'),
     send: n.send((visit) => void visit.process.data.log.push('sent')).next('rate'),
     rate: n.businessRule((visit) => void visit.process.data.log.push('rated')).next('stamp'),
     stamp: n.use(stamp, { with: (visit) => `stamped ${visit.process.data.text}` }).next('sign'),
@@ -43,7 +43,10 @@ const paper = flow('paper', {
       .next('post'),
     post: n.manual().next('receipt'),
     receipt: n
-      .handle(z.object({ number: z.int() }), (visit, { number }) => void visit.process.data.log.push(`receipt ${number}`))
+      .handle(
+        z.object({ number: z.int() }),
+        (visit, { number }) => void visit.process.data.log.push(`receipt ${number}`),
+      )
       .next('done'),
     done: n.end(),
   }),

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { useProcessCommand } from '../../api/commands.ts'
 import { isBeside, isOpen } from '../is-open.ts'
 import { useSay } from '../message.tsx'
+import { nameOf } from '../name-of.ts'
 import { words } from '../words.ts'
 import classes from './dialog.module.css'
 import { Dialog } from './dialog.tsx'
@@ -65,9 +66,16 @@ export function CancelDialog({ process, isOpen: isShown, onClose, onClosed }: Pr
 function Consequences({ process }: { process: ProcessDetail }): ReactNode {
   const tasks = process.tasks.filter((task) => !isBeside(task))
   const open = tasks.filter(isOpen)
+  const called = process.children.filter(({ status }) => status === 'running').length
   const rows = [
-    [words.cancel.ends, process.summary],
-    [words.cancel.cancels, words.cancel.cancelsWhat(open.map((task) => task.title))],
+    [words.cancel.ends, nameOf(process)],
+    [
+      words.cancel.cancels,
+      words.cancel.cancelsWhat(
+        open.map((task) => task.title),
+        called,
+      ),
+    ],
     [words.cancel.keeps, words.cancel.keepsWhat(tasks.length - open.length)],
   ] as const
   return (

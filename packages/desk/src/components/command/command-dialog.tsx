@@ -62,7 +62,7 @@ export function CommandDialog({ task, command, isOpen, onClose, onClosed }: Comm
       error={isOfFields ? null : (give.error ?? detail.error)}
       keep={words.command.keep}
       act={says.act}
-      isStop={asks[command].isStop === true}
+      isStop={asks[command].isStop === true || isStartUndone(command, task)}
       isBusy={give.isPending}
       form={form === null ? undefined : formId}
       onAct={() => act()}
@@ -71,7 +71,7 @@ export function CommandDialog({ task, command, isOpen, onClose, onClosed }: Comm
       {detail.data === undefined ? (
         <LoadingRows count={1} />
       ) : (
-        <div className={classes.fields}>
+        <div className={classes.fields} ref={focusFirst}>
           <Fields command={command} task={detail.data} entered={entered} missing={missing} onChange={setEntered}>
             {form !== null && <ItemForm key={entered.to} id={formId} form={form} onSubmit={act} />}
           </Fields>
@@ -79,6 +79,11 @@ export function CommandDialog({ task, command, isOpen, onClose, onClosed }: Comm
       )}
     </Dialog>
   )
+}
+
+/** The dialog took the focus itself while its fields were on their way. */
+function focusFirst(fields: HTMLElement | null): void {
+  fields?.querySelector<HTMLElement>('[data-autofocus], select')?.focus()
 }
 
 interface FieldsProps {
@@ -133,6 +138,10 @@ function Fields({ command, task, entered, missing, onChange, children }: FieldsP
   )
 }
 
+/** Which ends the process. */
+const isStartUndone = (command: AskedCommand, { shape }: CommandDialogProps['task']): boolean =>
+  command === 'undo' && shape === 'start'
+
 /** The fields of a program's answer, or of a further item, where it is known which it has. */
 function formFor(command: AskedCommand, task: TaskDetail, to: string): Form | null {
   if (command === 'run') return task.form
@@ -152,6 +161,6 @@ function withDefault(command: AskedCommand, entered: Entered, { targets }: TaskD
 function textOf(command: AskedCommand, task: CommandDialogProps['task'], detail: TaskDetail | undefined): string {
   const target = detail?.targets.skip.length === 1 ? detail.targets.skip[0] : undefined
   if (command === 'skip' && target !== undefined) return words.command.skip.textTo(target.title)
-  if (command === 'undo' && task.shape === 'start') return words.command.undo.startText
+  if (isStartUndone(command, task)) return words.command.undo.startText
   return words.command[command].text
 }

@@ -22,6 +22,7 @@ export function ItemForm({ id, form, onSubmit }: ItemFormProps): ReactNode {
       id={id}
       entry={entry}
       nothingYet={words.command.run.nothingYet}
+      takesFocus
       onSubmit={() => onSubmit(entry.values, entry.refuse)}
     />
   )

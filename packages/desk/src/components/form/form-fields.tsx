@@ -18,6 +18,8 @@ interface FormFieldsProps {
   /** Said after the count of mistakes: "Nothing has been started yet." */
   readonly nothingYet: string
   readonly disabled?: boolean
+  /** When it appears because somebody asked for it: what they type next is meant for it. */
+  readonly takesFocus?: boolean
   readonly onSubmit: () => void
 }
 
@@ -25,7 +27,8 @@ interface FormFieldsProps {
 const defaults = { requiredBooleanDefault: 'skip' } as const
 
 /** The fields of one form, drawn from a JSON schema; mistakes stand at their fields and in a summary above them. */
-export function FormFields({ id, entry, nothingYet, disabled = false, onSubmit }: FormFieldsProps): ReactNode {
+export function FormFields(props: FormFieldsProps): ReactNode {
+  const { id, entry, nothingYet, disabled = false, takesFocus = false, onSubmit } = props
   const { issues, refusals } = entry
   const errors = useMemo(() => errorTree(issues), [issues])
   useEffect(() => {
@@ -34,6 +37,9 @@ export function FormFields({ id, entry, nothingYet, disabled = false, onSubmit }
     // Only a new refusal moves the focus, not each letter typed after it.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [refusals])
+  useEffect(() => {
+    if (takesFocus) focusField(id)
+  }, [takesFocus, id])
   useSubmitKey(() => submitForm(id))
 
   return (

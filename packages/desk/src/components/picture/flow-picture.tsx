@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Picture } from 'handover/client'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import classes from './flow-picture.module.css'
 import { arrowHead, roundedLine } from './line.ts'
 import { edgeKey, pictureSentence, type NodeState, type NodeStates } from './picture-state.ts'
@@ -31,6 +31,7 @@ export function FlowPicture(props: FlowPictureProps): ReactNode {
       viewBox={`${-m} ${-m} ${width} ${height}`}
       width={width}
       height={height}
+      style={{ '--natural': `${width}px` } as CSSProperties}
       role="presentation"
     >
       <g role="img" aria-label={pictureSentence(title, picture, states)}>

@@ -7,7 +7,7 @@ import classes from './flow-picture.module.css'
 import { linesOf } from './text-width.ts'
 import { PictureBadge } from './picture-badge.tsx'
 import { PictureSign } from './picture-sign.tsx'
-import { toneOf, type NodeState } from './picture-state.ts'
+import { toneOf, type NodeState, type Tone } from './picture-state.ts'
 
 export type PictureNode = Picture['nodes'][number]
 type Size = 'full' | 'mini'
@@ -38,6 +38,8 @@ const drawings: Readonly<Record<Form, (props: ShapeProps) => ReactNode>> = {
   diamond: Diamond,
 }
 
+const stands: readonly Tone[] = ['bad', 'here', 'open', 'wait']
+
 /** One node: its state shows as fill, stroke and a badge, never by colour alone. */
 export function PictureNodeShape(props: ShapeProps): ReactNode {
   const { node, state } = props
@@ -45,7 +47,10 @@ export function PictureNodeShape(props: ShapeProps): ReactNode {
   const tone = toneOf(state)
   const names = [tone, node.shape, ...(node.isInterrupting ? [] : ['dashed'])]
   return (
-    <g className={names.map((name) => classes[name] ?? '').join(' ')} {...(tone === 'here' && { 'data-here': true })}>
+    <g
+      className={names.map((name) => classes[name] ?? '').join(' ')}
+      {...(stands.includes(tone) && { 'data-here': tone })}
+    >
       <title>{aboutNode(node, state)}</title>
       <Drawing {...props} />
     </g>

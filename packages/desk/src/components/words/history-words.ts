@@ -16,6 +16,7 @@ export const historyWords = {
   passed: (title: string) => `passed ${title}`,
   decided: (title: string, answer: string) => `decided ${title}${title.endsWith('?') ? '' : ':'} ${answer}`,
   taskCanceled: (title: string) => `canceled ${title}`,
+  withdrew: (title: string) => `withdrew ${title}`,
   failed: 'failed the process',
   failedWith: (code: string) => `failed the process: ${code}`,
   reopened: 'reopened the process',

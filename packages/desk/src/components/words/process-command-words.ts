@@ -6,8 +6,10 @@ export const cancelWords = {
   ends: 'Ends',
   cancels: 'Cancels',
   keeps: 'Keeps',
-  cancelsWhat: (titles: readonly string[]) =>
-    titles.length === 0 ? 'no task' : `${count(titles.length, 'task')}: ${titles.join(', ')}`,
+  cancelsWhat: (titles: readonly string[], called: number) => {
+    const tasks = titles.length === 0 ? 'no task' : `${count(titles.length, 'task')}: ${titles.join(', ')}`
+    return called === 0 ? tasks : `${tasks}; and ${count(called, 'process', 'processes')} that it called`
+  },
   keepsWhat: (n: number) => (n === 0 ? 'the whole history' : `${count(n, 'finished task')} and the whole history`),
   reason: 'Reason',
   reasonHint: 'Everybody who can see the process can read it.',

@@ -21,6 +21,17 @@ export const refusalWords: Readonly<Record<string, RefusalWords>> = {
     title: 'This step is not part of the flow any more.',
     detail: 'It can be moved to another step or canceled.',
   },
+  PROCESS_SUSPENDED: {
+    title: 'The process is suspended.',
+    detail: 'Nothing moves in it until it is resumed. Nothing was changed.',
+  },
+  PROCESS_NOT_SUSPENDED: { title: 'The process is not suspended.', detail: 'Nothing was changed.' },
+  PROCESS_ENDED: { title: 'The process has ended.', detail: 'Nothing was changed.' },
+  CALLER_WAS_TOLD: { detail: 'Nothing was changed. The calling process can do its step again.' },
+  ARTIFACT_GONE: {
+    title: 'The record that this is about is no longer there.',
+    detail: 'Nothing was changed. Somebody who manages the flow can skip this step.',
+  },
   TASK_NOT_HUMAN: { title: 'Nobody works on this step: it goes on by itself.', detail: 'Nothing was changed.' },
   COMMAND_UNFIT: { title: 'This cannot be done with this step.', detail: 'Nothing was changed.' },
   TASK_FAILED: { detail: 'Somebody who manages the flow has to try it again, skip it or cancel it first.' },

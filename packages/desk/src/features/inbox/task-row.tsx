@@ -7,6 +7,7 @@ import { Due } from '../../components/due.tsx'
 import { FlowTag } from '../../components/flow-tag.tsx'
 import { focusPage } from '../../components/focus-page.ts'
 import { useSay } from '../../components/message.tsx'
+import { nameOf } from '../../components/name-of.ts'
 import { Person } from '../../components/person.tsx'
 import { Status } from '../../components/status.tsx'
 import { Time } from '../../components/time.tsx'
@@ -39,7 +40,7 @@ export function TaskRow({ task, list, selection }: TaskRowProps): ReactNode {
         </label>
       )}
       <Link to="/tasks/$task" params={{ task: task.id }} className={classes.what} data-row={task.id}>
-        <b>{task.title}</b> <span>{isArchive ? process.summary : summaryOf(task)}</span>
+        <b>{task.title}</b> <span>{isArchive ? nameOf(process) : summaryOf(task)}</span>
       </Link>
       <span className={classes.flow}>
         <FlowTag title={process.flowTitle} />
@@ -68,7 +69,7 @@ export function TaskRow({ task, list, selection }: TaskRowProps): ReactNode {
   )
 }
 
-const summaryOf = (task: Task): string => (task.summary === '' ? task.process.summary : task.summary)
+const summaryOf = (task: Task): string => (task.summary === '' ? nameOf(task.process) : task.summary)
 
 /** What became of it, where the flow says so: "Approved". */
 const resultOf = ({ summary, process }: Task): string | undefined =>

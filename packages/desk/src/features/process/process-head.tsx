@@ -1,22 +1,23 @@
 import { Link } from '@tanstack/react-router'
 import type { ProcessDetail } from 'handover/client'
 import type { ReactNode } from 'react'
-import { isBeside, isOpen } from '../../components/is-open.ts'
+import { isBeside, isHeld, isOpen } from '../../components/is-open.ts'
+import { nameOf } from '../../components/name-of.ts'
 import classes from '../../components/page.module.css'
 import { Status } from '../../components/status.tsx'
 import { Time } from '../../components/time.tsx'
 import { words } from '../../components/words.ts'
 import own from './process-page.module.css'
 
-/** The title of a process is its summary; under it how it is, who began it, how it ended. */
+/** The title of a process is its name; under it how it is, who began it, how it ended. */
 export function ProcessHead({ process }: { process: ProcessDetail }): ReactNode {
   const { status, startedBy, createdAt, finishedAt, outcomeTitle, reason, parent } = process
   const open = process.tasks.filter((task) => isOpen(task) && !isBeside(task)).length
   return (
     <>
-      <h1 className={classes.title}>{process.summary}</h1>
+      <h1 className={classes.title}>{nameOf(process)}</h1>
       <div className={classes.under}>
-        <Status of={status} pill />
+        <Status of={isHeld(process) ? 'suspended' : status} pill />
         {outcomeTitle !== null && <b className={classes.outcome}>{outcomeTitle}</b>}
         <span>
           {startedBy === null ? words.process.startedBySystem : `${words.process.startedBy} ${startedBy.name}`}{' '}

@@ -13,6 +13,7 @@ import { words } from '../../components/words.ts'
 import { WorkPage } from '../../components/work-page.tsx'
 import { ProcessContext } from './process-context.tsx'
 import { ProcessHead } from './process-head.tsx'
+import { ProcessIncidents } from './process-incidents.tsx'
 import { ProcessNotices } from './process-notices.tsx'
 import classes from './process-page.module.css'
 import { ProcessPicture } from './process-picture.tsx'
@@ -37,7 +38,9 @@ interface ProcessWorkProps {
 function ProcessWork({ process, history }: ProcessWorkProps): ReactNode {
   // On phones the parts are tabs; on wider screens all three are in sight.
   const [part, setPart] = useState<Part>('tasks')
-  usePageTitle(words.process.titleParts(process.summary, process.number))
+  usePageTitle(words.process.titleParts(process.summary === '' ? process.flowTitle : process.summary, process.number))
+  const { suspend } = process.can
+  const manages = suspend.allowed || suspend.code !== 'PERMISSION_MISSING'
   return (
     <div className={classes.parts} data-part={part}>
       <WorkPage
@@ -58,6 +61,7 @@ function ProcessWork({ process, history }: ProcessWorkProps): ReactNode {
           <ProcessHead process={process} />
         </div>
         <ProcessNotices process={process} />
+        {manages && <ProcessIncidents process={process.id} />}
         <ProcessPicture process={process} />
         <PartTabs part={part} onPart={setPart} counts={[process.tasks.length, historyLines(history).length]} />
         <div className={classes.tasks}>

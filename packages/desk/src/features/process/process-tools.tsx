@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconBan, IconDots, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
-import type { ProcessDetail } from 'handover/client'
+import type { ProcessDetail, ProcessTask } from 'handover/client'
 import { useRef, useState, type ReactNode } from 'react'
 import { useProcessCommand } from '../../api/commands.ts'
 import { CancelDialog } from '../../components/command/cancel-dialog.tsx'
@@ -22,7 +22,9 @@ export function ProcessTools({ process }: { process: ProcessDetail }): ReactNode
   const resume = useResume(process)
   const more = useRef<HTMLButtonElement>(null)
   const focusMore = () => (more.current === null ? focusPage() : more.current.focus())
-  const mine = process.tasks.find((task) => isOpen(task) && !isBeside(task) && isMe(task.owner))
+  // What was undone is nobody's work until it is opened again.
+  const isWork = (task: ProcessTask) => isOpen(task) && !isBeside(task) && task.status !== 'canceled'
+  const mine = process.tasks.find((task) => isWork(task) && isMe(task.owner))
   const { can } = process
   const close = () => setAsked(undefined)
   const dialog = { process, onClose: close, onClosed: focusMore }

@@ -2,10 +2,13 @@ import { Link } from '@tanstack/react-router'
 import type { Process } from 'handover/client'
 import type { ReactNode } from 'react'
 import { FlowTag } from '../../components/flow-tag.tsx'
+import { isHeld } from '../../components/is-open.ts'
+import { nameOf } from '../../components/name-of.ts'
 import { Person } from '../../components/person.tsx'
 import { useRowKeys } from '../../components/row-keys.ts'
 import { Status } from '../../components/status.tsx'
 import { Time } from '../../components/time.tsx'
+import { withLocalTimes } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import classes from './processes-page.module.css'
 
@@ -39,12 +42,12 @@ function Row({ process }: { process: Process }): ReactNode {
   return (
     <tr className={classes.row} data-status={process.status}>
       <td>
-        <Status of={process.status} />
+        <StatusOf process={process} />
       </td>
       <td>{process.number}</td>
       <td>
         <Link to="/processes/$process" params={{ process: process.id }} data-row>
-          {process.summary}
+          {nameOf(process)}
         </Link>
       </td>
       <td>
@@ -53,10 +56,21 @@ function Row({ process }: { process: Process }): ReactNode {
       <td>
         <Person of={process.startedBy} />
       </td>
-      <td>{process.attention ?? process.outcomeTitle}</td>
+      <td>{process.outcomeTitle}</td>
       <td>
         <Time at={process.createdAt} says={words.processes.startedAt} />
       </td>
     </tr>
+  )
+}
+
+/** Who looks through many looks for those that do not go on: that comes before all else. */
+function StatusOf({ process }: { process: Process }): ReactNode {
+  const { status, attention } = process
+  if (status !== 'running' || attention === null) return <Status of={isHeld(process) ? 'suspended' : status} />
+  return (
+    <span title={withLocalTimes(attention)}>
+      <Status of="error">{words.process.attention}</Status>
+    </span>
   )
 }

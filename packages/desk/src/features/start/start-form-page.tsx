@@ -14,6 +14,7 @@ import { LinkButton } from '../../components/link-button.tsx'
 import { useSay } from '../../components/message.tsx'
 import { LoadingRows } from '../../components/more.tsx'
 import { PageProblem } from '../../components/page-problem.tsx'
+import { nameOf } from '../../components/name-of.ts'
 import { usePageTitle } from '../../components/page-title.ts'
 import classes from '../../components/page.module.css'
 import { FlowPicture } from '../../components/picture/flow-picture.tsx'
@@ -85,9 +86,9 @@ function useSubmit({ flow, node, entry }: Submission) {
     command.mutate(
       { flow, node, input: entry.values },
       {
-        onSuccess: ({ id, summary }) => {
-          say({ text: words.start.started(summary) })
-          void navigate({ to: '/processes/$process', params: { process: id }, replace: true })
+        onSuccess: (process) => {
+          say({ text: words.start.started(nameOf(process)) })
+          void navigate({ to: '/processes/$process', params: { process: process.id }, replace: true })
         },
         onError: (refusal) => entry.refuse(problemOf(refusal)),
       },

@@ -39,6 +39,9 @@ export function TaskActions({ task, deeds, formId, hasProcess }: TaskActionsProp
   useSubmitKey(can.complete.allowed && formId === undefined ? () => deeds.complete({}) : undefined)
   if (task.error !== null) return <IncidentActions task={task} deeds={deeds} hasProcess={hasProcess} />
   if (isUndone && can.revive.allowed) return <AskButton task={task} command="revive" label={words.task.again} isFirst />
+  // Besides canceling the only way out of a step that is gone.
+  if (task.isObsolete && can.move.allowed)
+    return <AskButton task={task} command="move" label={words.command.move.menu} isFirst />
   return (
     <>
       {canTake && (

@@ -13,15 +13,17 @@ interface TaskFormProps {
   readonly id: string
   readonly form: Form
   readonly deeds: TaskDeeds
+  readonly takesFocus: boolean
   /** Tells the page what was sent, so that it can still show it when the form has to go. */
   readonly onEntered: (facts: readonly Fact[]) => void
 }
 
-export function TaskForm({ id, form, deeds, onEntered }: TaskFormProps): ReactNode {
+export function TaskForm({ id, form, deeds, takesFocus, onEntered }: TaskFormProps): ReactNode {
   const entry = useFormEntry(undecided(form))
   const submit = () => {
     onEntered(form.fields.map((key) => ({ key, label: fieldLabel(entry.schema, [key]), value: entry.values[key] })))
     deeds.complete(entry.values, (error) => entry.refuse(problemOf(error)))
   }
-  return <FormFieldsLater id={id} entry={entry} nothingYet={words.task.nothingYet} onSubmit={submit} />
+  const { nothingYet } = words.task
+  return <FormFieldsLater {...{ id, entry, nothingYet, takesFocus }} onSubmit={submit} />
 }

@@ -42,6 +42,8 @@ function TaskWork({ task }: { task: TaskDetail }): ReactNode {
   const hasProcess = useHasProcess(process.id)
   usePageTitle(words.task.title(task.title, process.number))
   const showsForm = can.complete.allowed && form !== null
+  // Taken here: letters that are typed then are meant for the form, and not for the keys of the page.
+  const [hadForm] = useState(showsForm)
   return (
     <WorkPage
       back="/inbox"
@@ -63,7 +65,7 @@ function TaskWork({ task }: { task: TaskDetail }): ReactNode {
         <Asked task={task} asked={showsForm ? form.fields : []} error={deeds.error} />
         {showsForm ? (
           <div className={classes.ruled}>
-            <TaskForm id={formId} form={form} deeds={deeds} onEntered={setEntered} />
+            <TaskForm id={formId} form={form} deeds={deeds} takesFocus={!hadForm} onEntered={setEntered} />
           </div>
         ) : (
           <>
@@ -138,7 +140,11 @@ const itemOf = ({ item }: TaskDetail): Fact[] =>
 function menuCommands(task: TaskDetail): ReturnType<typeof menuOf> {
   const isFailed = task.error !== null
   const isUndone = task.status === 'canceled' && task.finishedAt === null
-  const shown: readonly string[] = [...(isFailed ? ['retry', 'skip'] : []), ...(isUndone ? ['revive'] : [])]
+  const shown: readonly string[] = [
+    ...(isFailed ? ['retry', 'skip'] : []),
+    ...(isUndone ? ['revive'] : []),
+    ...(task.isObsolete && !isFailed ? ['move'] : []),
+  ]
   const leadsNowhere = (command: string) => command === 'sendBack' && task.targets.sendBack.length === 0
   return menuOf(allowedOf(task), task.mayGive).filter((command) => !shown.includes(command) && !leadsNowhere(command))
 }

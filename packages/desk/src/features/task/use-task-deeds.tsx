@@ -39,7 +39,8 @@ export function useTaskDeeds(task: TaskDetail): TaskDeeds {
       {
         onSuccess: () => {
           say(message)
-          focusPage()
+          // Its form may have the focus already.
+          if (!document.activeElement?.closest('form')) focusPage()
         },
       },
     )

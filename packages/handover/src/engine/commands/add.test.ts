@@ -83,3 +83,26 @@ test('a choice that is made takes no further branch', async () => {
   await run.complete('offer')
   await expect(run.command('add', 'wait', { item: 'd' })).rejects.toMatchObject({ code: 'NOT_UNDER_WAY' })
 })
+
+test('a split is not finished once its join has gone on, although another branch is still open in it', async () => {
+  const beside = flow('beside', {
+    data: z.object({}),
+    nodes: (n) => ({
+      start: n.start({ fields: [] }).next('fork'),
+      fork: n.split().next('a').next('b').next('aside'),
+      a: n.view({ fields: [] }).next('ready'),
+      b: n.view({ fields: [] }).next('ready'),
+      aside: n.view({ fields: [] }).next('noted'),
+      noted: n.end(),
+      ready: n.join().next('after'),
+      after: n.view({ fields: [] }).next('done'),
+      done: n.end(),
+    }),
+  })
+  const run = await begin(beside)
+  await run.complete('a')
+  await run.complete('b')
+  expect(run.standing()).toBe('aside after')
+  await expect(run.command('finish', 'fork')).rejects.toMatchObject({ code: 'NOT_UNDER_WAY' })
+  expect(run.standing()).toBe('aside after')
+})

@@ -7,6 +7,7 @@ import { leave } from '../leave.ts'
 import { isVisit } from '../join.ts'
 import { makeMove, passAlone } from '../make-move.ts'
 import { permitted } from '../permitted.ts'
+import { whileUnjoined } from '../restore-scopes.ts'
 import { isInside } from '../scopes.ts'
 import { isOpen, type Json, type Scope, type TaskState } from '../snapshot.ts'
 import { wayOf } from './skip.ts'
@@ -36,10 +37,12 @@ export function finishEarly(draft: Draft, command: CommandNamed<'finish'>): void
     return makeMove(draft, task, node.kind.finishEarly(node, task))
   }
   const scope = scopeOf(draft, task)
-  const closes = (each: TaskState) => draft.flow.joins.byJoin[each.node]?.closes.includes(task.node)
-  const visit = draft.openTasks().find((each) => isVisit(draft, each) && each.scope === scope.id && closes(each))
-  giveUp(draft, task, { scope, visit })
-  if (visit === undefined) passAlone(draft, task, scope.parent)
+  whileUnjoined(draft, task, scope, (now) => {
+    const closes = (each: TaskState) => now.flow.joins.byJoin[each.node]?.closes.includes(task.node)
+    const visit = now.openTasks().find((each) => isVisit(now, each) && each.scope === scope.id && closes(each))
+    giveUp(now, task, { scope, visit })
+    if (visit === undefined) passAlone(now, task, scope.parent)
+  })
 }
 
 /** All that is open in the scope but the join's visit is withdrawn: history says who did that, and why. */

@@ -54,6 +54,40 @@ describe('a task that was canceled', () => {
   })
 })
 
+describe('while another branch keeps the split open', () => {
+  const open = flow('open', {
+    data: z.object({}),
+    nodes: (n) => ({
+      start: n.start({ fields: [] }).next('fork'),
+      fork: n.split().next('a').next('c').next('beside'),
+      a: n.view({ fields: [] }).next('ready'),
+      c: n.view({ fields: [] }).next('ready'),
+      beside: n.view({ fields: [] }).next('gone'),
+      gone: n.end(),
+      ready: n.join().next('after'),
+      after: n.view({ fields: [] }).next('done'),
+      done: n.end(),
+    }),
+  })
+
+  test('what the join went on without cannot come to it any more', async () => {
+    const run = await begin(open)
+    await run.command('cancel', 'c')
+    await run.complete('a')
+    expect(run.standing()).toBe('beside after')
+    await expect(run.command('revive', 'c')).rejects.toMatchObject({ code: 'BRANCH_CLOSED' })
+  })
+
+  test('what is behind the join, or does not lead to it, can be done anew', async () => {
+    const run = await begin(open)
+    await run.complete('a')
+    await run.complete('c')
+    await run.command('cancel', 'after')
+    await run.command('revive', 'after')
+    expect(run.standing()).toBe('beside after')
+  })
+})
+
 test('a process that failed with a code of our own words is opened again', async () => {
   const failing = flow('failing', {
     data: z.object({}),

@@ -1,3 +1,4 @@
+import { isHandoverError } from '../../errors.ts'
 import type { Timer } from '../../storage/store.ts'
 import { performStart } from '../perform-start.ts'
 import type { Committed, Services } from '../services.ts'
@@ -75,7 +76,9 @@ export class TimerDispatcher {
       const verdict = verdictOn(failure)
       if (verdict === 'rest' || verdict === 'later') throw failure
       if (verdict === 'taken') return
-      if (verdict === 'drop' || verdict === 'hold') this.#leave(timer)
+      // Of a flow that is not here: a server that has it fires it, as it does with the timers of starts.
+      const isForeign = isHandoverError(failure) && failure.code === 'FLOW_UNKNOWN'
+      if (verdict === 'drop' || verdict === 'hold' || isForeign) this.#leave(timer)
       else await this.#handOver(timer, beginning, failure)
     }
   }

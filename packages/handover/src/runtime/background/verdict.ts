@@ -2,7 +2,7 @@ import { isHandoverError, type ErrorCode } from '../../errors.ts'
 
 /**
  * What becomes of work that failed: somebody else did it (`taken`); nobody waits for it any more (`drop`); it waits for
- * a process to be resumed (`hold`); others stood in its way (`later`), or the store does not answer (`rest`), which is
+ * a process to be resumed, or for a definition (`hold`); others stood in its way (`later`), or the store does not answer (`rest`), which is
  * nobody's fault; it will fail whenever it is tried (`give up`); or it is tried again (`retry`).
  */
 export type Verdict = 'taken' | 'drop' | 'hold' | 'later' | 'rest' | 'give up' | 'retry'
