@@ -111,6 +111,27 @@ describe.each(['SQLite', 'PostgreSQL'])('handover check on %s with running proce
     expect(checked().says).toContain('cannot be brought up to date: what? Correct upgrade.')
   })
 
+  test('names splits that are gone while their branches are under way', () => {
+    const branches = (split: string) =>
+      `{ ${split}: n.split().next('one').next('two'), one: n.manual().next('join'), two: n.manual().next('join'), join: n.join().next('done') }`
+    started(store, waiting('days: z.string()', branches('fork')), 1)
+    const both = (split: string, more = '') =>
+      waiting(
+        'days: z.string()',
+        `{ ...${branches(split)}, late: n.start({ fields: [] }).next('ask'), ...${asking} }`,
+        more,
+      )
+    deploying(store, both('divide'))
+    const { code, says } = checked()
+    expect(code).toBe(1)
+    expect(says.replaceAll(/#\d+/g, '#n')).toMatchInlineSnapshot(`
+      "  - Flow 'leave': branches of 1 process (process #n) are under way that 'fork' began, which does not exist any more: no join brings them together. Say what it is called now, moved: { fork: '…' }, or let them end first.
+      Running processes would be left behind: see above."
+    `)
+    deploying(store, both('divide', "moved: { fork: 'divide' } as any,"))
+    expect(checked()).toEqual({ code: 0, says: 'Running processes: all of them can go on.' })
+  })
+
   test('names flows that are gone', () => {
     deploying(store, other)
     const { code, says } = checked()

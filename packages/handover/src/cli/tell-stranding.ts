@@ -1,7 +1,13 @@
-import { isBoundary, type StandingTasks, type Stranding, type UnreadableData } from '../runtime/find-stranded.ts'
+import {
+  isBoundary,
+  type OpenBranches,
+  type StandingTasks,
+  type Stranding,
+  type UnreadableData,
+} from '../runtime/find-stranded.ts'
 
 /** What a new definition would do to running processes, in words, each with the next step. */
-export function tellStranding({ flow, gone, nodes, data }: Stranding): readonly string[] {
+export function tellStranding({ flow, gone, nodes, splits, data }: Stranding): readonly string[] {
   const told = (text: string) => `  - Flow '${flow}': ${text}`
   if (gone !== null) {
     const run = `${count(gone.processes, 'process', 'processes')} ${gone.processes === 1 ? 'runs' : 'run'}`
@@ -14,6 +20,7 @@ export function tellStranding({ flow, gone, nodes, data }: Stranding): readonly 
       .filter(({ node }) => !nodes.some(({ node: host }) => node.startsWith(`${host}__`)))
       .map(tellStanding)
       .map(told),
+    ...splits.map(tellBranches).map(told),
     ...data.map(tellData).map(told),
   ]
 }
@@ -24,6 +31,11 @@ function tellStanding({ node, tasks, examples, movedTo }: StandingTasks): string
   if (movedTo !== null) return `${stand} and ${isOne ? 'goes' : 'go'} on at '${movedTo}', as moved says.`
   if (isBoundary(node)) return `${stand}, which does not exist any more: nothing will come of ${isOne ? 'it' : 'them'}.`
   return `${stand}, which does not exist any more. Say where they go on, moved: { ${node}: '…' }, or cancel or move them afterwards.`
+}
+
+function tellBranches({ split, processes, examples }: OpenBranches): string {
+  const of = `of ${count(processes, 'process', 'processes')} (${named(examples, processes)})`
+  return `branches ${of} are under way that '${split}' began, which does not exist any more: no join brings them together. Say what it is called now, moved: { ${split}: '…' }, or let them end first.`
 }
 
 function tellData({ key, message, processes, examples }: UnreadableData): string {

@@ -275,3 +275,24 @@ async function codeOf(command: Promise<unknown>): Promise<Answer | 'ASSIGNEE_MIS
     throw failure
   }
 }
+
+test('a rule of a start that answers neither yes nor no opens it to nobody', () => {
+  const ruled = (answer: unknown) =>
+    flow('ruled', {
+      data: z.object({}),
+      nodes: (n) => ({
+        start: n
+          .start({ fields: [] })
+          .available((() => answer) as never)
+          .next('done'),
+        done: n.end(),
+      }),
+    })
+  const can = (answer: unknown) => canStart(frozen(ruled(answer)), 'start', anna)
+  expect(can(true)).toEqual({ allowed: true })
+  expect(can(false)).toMatchObject({ allowed: false, code: 'START_NOT_OFFERED' })
+  for (const answer of [Promise.resolve(false), 'no', undefined])
+    expect(() => can(answer)).toThrow(
+      expect.objectContaining({ code: 'RULE_ANSWER_INVALID', details: expect.objectContaining({ node: 'start' }) }),
+    )
+})

@@ -4,10 +4,12 @@
  */
 import { refusal, allowed, type Permit } from '../access/permit.ts'
 import { hasRight, manageRight } from '../access/rights.ts'
+import { error } from '../errors.ts'
 import { isStart } from '../flow/is-start.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { Actor } from '../flow/actor.ts'
 import { nearest } from '../flow/nearest.ts'
+import type { FlowNode } from '../flow/node.ts'
 import { fits } from './can/fits.ts'
 import { rights } from './can/rights.ts'
 import { states } from './can/states.ts'
@@ -63,7 +65,8 @@ export function canStart(flow: FrozenFlow, name: string, by: Actor | null, isTri
 
 /** A promise would be taken for a yes: an answer that is none is refused. */
 function isAvailable(flow: FrozenFlow, node: FlowNode, by: Actor): boolean {
-  const value: unknown = node.available?.(by) ?? node.available === undefined
+  if (node.available === undefined) return true
+  const value: unknown = node.available(by)
   if (typeof value === 'boolean') return value
   const expected = 'true or false, at once'
   throw error('RULE_ANSWER_INVALID', { flow: flow.name, node: node.name, about: 'available', value, expected })

@@ -17,6 +17,13 @@ export interface StandingTasks {
   readonly movedTo: string | null
 }
 
+/** Processes with branches under way of a split that the definition does not have: its joins do not know them. */
+export interface OpenBranches {
+  readonly split: string
+  readonly processes: number
+  readonly examples: readonly number[]
+}
+
 /** Processes whose data cannot be read any more. */
 export interface UnreadableData {
   /** The key that does not fit; empty when `upgrade` failed. */
@@ -31,6 +38,7 @@ export interface Stranding {
   /** How many processes run in a flow that is not at hand; 0 when it is. */
   readonly gone: { readonly processes: number; readonly example: number } | null
   readonly nodes: readonly StandingTasks[]
+  readonly splits: readonly OpenBranches[]
   readonly data: readonly UnreadableData[]
 }
 
@@ -45,19 +53,22 @@ export async function findStranded(
   const found: Stranding[] = []
   for (const { flow: name, processes, example } of await read.runningFlows()) {
     const flow = flows.get(name)
-    if (flow === undefined) found.push({ flow: name, gone: { processes, example }, nodes: [], data: [] })
+    if (flow === undefined) found.push({ flow: name, gone: { processes, example }, nodes: [], splits: [], data: [] })
     else {
       const nodes = await findStanding(read, flow)
-      const data = await findUnreadable(read, flow)
-      if (nodes.length + data.length > 0) found.push({ flow: name, gone: null, nodes, data })
+      const { splits, data } = await findInProcesses(read, flow)
+      if (nodes.length + splits.length + data.length > 0) found.push({ flow: name, gone: null, nodes, splits, data })
     }
   }
   return found
 }
 
 /** Whether somebody has to do something about it: what `moved` renames goes on by itself, and a boundary holds nothing up. */
-export const isStranded = ({ gone, nodes, data }: Stranding): boolean =>
-  gone !== null || data.length > 0 || nodes.some(({ node, movedTo }) => movedTo === null && !isBoundary(node))
+export const isStranded = ({ gone, nodes, splits, data }: Stranding): boolean =>
+  gone !== null ||
+  data.length > 0 ||
+  splits.length > 0 ||
+  nodes.some(({ node, movedTo }) => movedTo === null && !isBoundary(node))
 
 /** The names of boundaries are ours. */
 export const isBoundary = (node: string): boolean => node.includes('__')
@@ -78,24 +89,36 @@ async function findStanding(read: Pick<Reader, 'standing'>, flow: FrozenFlow): P
   return [...byNode.values()]
 }
 
-async function findUnreadable(read: Pick<Reader, 'running'>, flow: FrozenFlow): Promise<readonly UnreadableData[]> {
-  const byIssue = new Map<string, UnreadableData>()
+/** One pass over all that run. */
+async function findInProcesses(
+  read: Pick<Reader, 'running'>,
+  flow: FrozenFlow,
+): Promise<Pick<Stranding, 'splits' | 'data'>> {
+  const splits = new Map<string, OpenBranches>()
+  const data = new Map<string, UnreadableData>()
   for (let cursor: string | null = null; ;) {
     const { items, next } = await read.running(flow.name, { cursor, limit: 200 })
-    for (const process of items)
+    for (const process of items) {
+      for (const split of splitsGone(flow, process))
+        splits.set(split, { split, ...withProcess(splits.get(split), process) })
       for (const { key, message } of await problemsOf(flow, process)) {
-        const known = byIssue.get(`${key}: ${message}`)
-        byIssue.set(`${key}: ${message}`, {
-          key,
-          message,
-          processes: 1 + (known?.processes ?? 0),
-          examples: [...(known?.examples ?? []), process.number].slice(0, mostExamples),
-        })
+        const issue = `${key}: ${message}`
+        data.set(issue, { key, message, ...withProcess(data.get(issue), process) })
       }
-    if (next === null) return [...byIssue.values()]
+    }
+    if (next === null) return { splits: [...splits.values()], data: [...data.values()] }
     cursor = next
   }
 }
+
+type Counted = Pick<UnreadableData, 'processes' | 'examples'>
+const withProcess = (known: Counted | undefined, { number }: ProcessState): Counted => ({
+  processes: 1 + (known?.processes ?? 0),
+  examples: [...(known?.examples ?? []), number].slice(0, mostExamples),
+})
+
+const splitsGone = (flow: FrozenFlow, { scopes }: ProcessState): ReadonlySet<string> =>
+  new Set(scopes.map(({ split }) => split).filter((split) => flow.graph[nameNow(flow, split)] === undefined))
 
 async function problemsOf(
   flow: FrozenFlow,

@@ -75,6 +75,21 @@ describe('a task that somebody has', () => {
     expect((await ask('olga', 'GET', `api/processes/${order.process}`)).body.status).toBe('running')
   })
 
+  test('that was given to somebody by hand stays in sight of who undid it, and is done anew', async () => {
+    const order = await orders.order()
+    const pack = await order.at('pack')
+    await give('olga', pack, 'assign', { to: 'robot' })
+    await give('robot', pack, 'complete', { input: {} })
+    await give('robot', pack, 'undo')
+    expect((await ask('robot', 'GET', `api/tasks/${pack}`)).body).toMatchObject({
+      status: 'canceled',
+      reason: 'undone',
+      can: { revive: { allowed: true }, complete: { allowed: false } },
+    })
+    expect((await ask('robot', 'GET', 'api/tasks?list=inbox')).body.items).toEqual([])
+    expect((await give('robot', pack, 'revive')).body.status).toBe('revived')
+  })
+
   test('is undone by who did it, and refused while somebody has worked on', async () => {
     const { order, task } = await mine()
     const pack = await order.at('pack')
@@ -88,6 +103,18 @@ describe('a task that somebody has', () => {
 })
 
 describe('a handle', () => {
+  test('is run by who has its right, though that shows nothing of the order', async () => {
+    const order = await orders.order()
+    await order.until('pay')
+    const task = await order.at('pay')
+    expect((await ask('robot', 'GET', `api/tasks/${task}`)).status).toBe(404)
+    expect((await give('robot', task, 'cancel')).body.code).toBe('TASK_NOT_FOUND')
+    expect((await give('robot', task, 'run', { input: { amount: 5 } })).body.status).toBe('done')
+    const again = await give('robot', task, 'run', { input: { amount: 5 } })
+    expect([again.status, again.body.code]).toEqual([409, 'TASK_ENDED'])
+    expect((await give('eve', task, 'run', { input: { amount: 5 } })).body.code).toBe('TASK_NOT_FOUND')
+  })
+
   test('is run by who manages the flow, with what it takes', async () => {
     const order = await orders.order()
     await order.until('pay')
@@ -240,10 +267,10 @@ describe('several tasks at once', () => {
     ])
   })
 
-  test('that are not in sight do not tell their titles', async () => {
+  test.each(['assign', 'reassign', 'undo'])('that are not in sight do not tell their titles (%s)', async (command) => {
     const order = await orders.order()
     const task = await order.at('pack')
-    const { body } = await ask('eve', 'POST', 'api/tasks/bulk', { command: 'assign', tasks: [task] })
+    const { body } = await ask('eve', 'POST', 'api/tasks/bulk', { command, tasks: [task] })
     expect(body).toMatchObject({ done: [], refused: [{ task, problem: { code: 'TASK_NOT_FOUND' } }] })
     expect(JSON.stringify(body)).not.toContain('Pack')
   })

@@ -65,6 +65,7 @@ const order = flow('order', {
         visit.process.data.paid = input.amount
       })
       .title('Wait for the payment')
+      .permission('shop.events')
       .next('collect'),
     collect: n
       .catchMessage('order.collected', z.object({ by: z.string() }), {

@@ -30,7 +30,10 @@ function behaviorOfKind(node: FlowNode): Behavior {
     case 'err':
       return { ...free, goes: [] }
     case 'go':
-      return { mayWait: false, goes: [move.edge], withdraws: move.withdraws ?? [] }
+      // A kind of one's own may name a way that is none: that is refused when it happens.
+      return node.edges[move.edge] === undefined
+        ? free
+        : { mayWait: false, goes: [move.edge], withdraws: move.withdraws ?? [] }
     case 'compensate':
       return { mayWait: false, goes: [move.edge], withdraws: [] }
     case 'finish':
