@@ -3,7 +3,7 @@ import { kyselyArtifact } from 'handover/kysely'
 import { z } from 'zod'
 
 /** An order is a row of the shop's own table; the process only knows its id. */
-export const order = kyselyArtifact({
+const order = kyselyArtifact({
   name: 'order',
   table: 'shop_order',
   title: 'Order',
@@ -14,6 +14,9 @@ export const order = kyselyArtifact({
   }),
   label: ({ customer, total }) => `${customer}, ${total} €`,
 })
+
+/** Nobody has to look at the others. */
+const isLarge = (record: unknown) => ((record as { total: number } | null)?.total ?? 0) >= 1000
 
 /** One parcel is packed and handed to a carrier; what cannot be packed ends the order. */
 export const parcel = flow('parcel', {
@@ -60,7 +63,7 @@ export const orders = flow('orders', {
       .title('Order placed')
       .next('large'),
     large: n
-      .if(async (visit) => ((await visit.loadArtifact()) as { total: number } | null)?.total! >= 1000)
+      .if(async (visit) => isLarge(await visit.loadArtifact()))
       .title('Large order?')
       .yes('approve')
       .no('charge'),

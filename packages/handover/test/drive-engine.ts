@@ -180,7 +180,7 @@ export class Driven {
   }
 
   /** A timer, a message or a signal comes for the task that waits at the node. */
-  trigger(node: string, cause: 'timer' | 'message' | 'signal', input: unknown = undefined): Promise<void> {
+  trigger(node: string, cause: 'timer' | 'message' | 'signal', input?: unknown): Promise<void> {
     const command: CommandNamed<'trigger'> = {
       type: 'trigger',
       task: this.at(node).id,

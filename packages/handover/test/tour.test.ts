@@ -90,6 +90,11 @@ describe.each(databases)('the tour, on %s', (database) => {
         }),
       )
       expect(codes).toEqual(['FLOW_INVALID', 'FLOW_INVALID', 'FLOW_INVALID'])
+      // These two nobody but the compiler can know.
+      expect([tour.wrongChild, tour.wrongOption].map((define) => define().name)).toEqual([
+        'wrong-child',
+        'wrong-option',
+      ])
       await expect(tour.refusedCalls(driver.handover)).rejects.toMatchObject({ code: 'INPUT_INVALID' })
     }))
 })

@@ -118,7 +118,7 @@ describe.each(['SQLite', 'PostgreSQL'])('handover check on %s with running proce
     const both = (split: string, more = '') =>
       waiting(
         'days: z.string()',
-        `{ ...${branches(split)}, late: n.start({ fields: [] }).next('ask'), ...${asking} }`,
+        `{ ...${branches(split)}, late: n.startHandle(z.any(), (input: any) => input).next('ask'), ...${asking} }`,
         more,
       )
     deploying(store, both('divide'))

@@ -64,7 +64,7 @@ async function decodeRecord(asked: Asked, { schema }: AnyArtifact, values: Value
 }
 
 /** Field by field: a record that does not fit yet is what the form may be there for. */
-export async function encodeRecord({ schema }: AnyArtifact, values: Values): Promise<JsonObject> {
+async function encodeRecord({ schema }: AnyArtifact, values: Values): Promise<JsonObject> {
   const encoded: Record<string, unknown> = {}
   for (const [key, field] of Object.entries(schema.shape)) {
     if (values[key] === undefined) continue

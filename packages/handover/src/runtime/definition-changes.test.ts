@@ -184,15 +184,15 @@ describe.each(databases)('what was done under an old name on %s', (database) => 
     flow('trip', {
       moved: (name === 'reserve' ? { book: 'reserve' } : {}) as {},
       data: z.object({ log: z.array(z.string()).default([]) }),
-      nodes: (n) => ({
+      nodes: (n: any) => ({
         start: n.startHandle(z.object({}), () => ({})).next(name),
         [name]: n
           .view({ fields: [] })
-          .compensateWith((visit) => void visit.process.data.log.push('taken back'))
+          .compensateWith((visit: any) => void visit.process.data.log.push('taken back'))
           .next('pay'),
         pay: n.view({ fields: [] }).next('who'),
         who: n
-          .function(async (visit) => void visit.process.data.log.push(`by ${await visit.doneBy(name)}`))
+          .function(async (visit: any) => void visit.process.data.log.push(`by ${await visit.doneBy(name)}`))
           .next('undo'),
         undo: n.compensate().next('done'),
         done: n.end(),

@@ -196,7 +196,7 @@ function switchOf(n: any, picks: readonly number[], ways: readonly string[]): un
 }
 
 /** Counts how often it was asked with each item; what is undone was never asked. */
-function script(): { asked(visit: any): number; takenBack(visit: any): void } {
+function script(): { readonly asked: (visit: any) => number; readonly takenBack: (visit: any) => void } {
   const times: Record<string, number> = {}
   return {
     asked: ({ task }) => {

@@ -53,8 +53,11 @@ function checkEnd(run: Driven): void {
   const ends = run.snapshot.tasks.filter(isDone)
   const reached = (end: TaskState) => run.events.findLast(({ type, task }) => type === 'task.done' && task === end.id)!
   const last = ends.toSorted((one, other) => reached(one).number - reached(other).number).at(-1)
-  if (last === undefined) expect(run.process).toMatchObject({ status: 'canceled', reason: 'no token left' })
-  else expect(run.process).toMatchObject({ status: 'done', scopes: [], outcome: last.node })
+  const expected =
+    last === undefined
+      ? { status: 'canceled', reason: 'no token left' }
+      : { status: 'done', scopes: [], outcome: last.node }
+  expect(run.process).toMatchObject(expected)
 }
 
 /** Numbers without gaps; each task created once and then ended in the way that its row says, after those before it. */
@@ -70,9 +73,12 @@ function checkHistory(run: Driven): void {
     expect(task.previous.length > 0).toBe(task.node !== 'start')
   }
   const done = numbersOf(run, 'task.done')
-  for (const task of run.snapshot.tasks.filter(({ kind }) => kind !== 'join'))
-    for (const parent of task.previous)
-      if (done.has(parent)) expect(task.host === parent || done.get(parent)! < task.sequence).toBe(true)
+  // The tokens of a join may come after its visit was opened.
+  const tooEarly = run.snapshot.tasks
+    .filter(({ kind }) => kind !== 'join')
+    .flatMap((task) => task.previous.map((parent) => ({ task, parent })))
+    .filter(({ task, parent }) => task.host !== parent && (done.get(parent) ?? 0) > task.sequence)
+  expect(tooEarly).toEqual([])
 }
 const numbersOf = (run: Driven, type: string) =>
   new Map(run.events.filter((event) => event.type === type).map((event) => [event.task!, event.number]))

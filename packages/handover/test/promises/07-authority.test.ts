@@ -35,7 +35,7 @@ const underTheLock = [
   'ARTIFACT_GONE',
 ]
 const seed = Number(process.env['HANDOVER_SEED'] ?? 7)
-const rounds = Number(process.env['HANDOVER_ROUNDS'] ?? 250)
+const rounds = Number(process.env['HANDOVER_ROUNDS'] ?? 150)
 
 describe.each(databases)('authority of random people over random work, on %s', (database) => {
   const random = randomOf(seed)
@@ -50,7 +50,7 @@ describe.each(databases)('authority of random people over random work, on %s', (
         by: { ...by, permissions: [`${flow}.start`] },
       })
     }
-    for (let i = 0; i < 80; i++) await goOn(world, random)
+    for (let i = 0; i < 60; i++) await goOn(world, random)
   })
   afterAll(async () => {
     broken.isOn = false
@@ -169,7 +169,9 @@ describe.each(databases)('authority of random people over random work, on %s', (
   /** What could not be delivered belongs to those who manage the process that it is about, and a message to nobody. */
   async function settle(): Promise<void> {
     const seen = oneOf(await allSeen(), random)
-    const by = oneOf(world.people, random)
+    // Half of the time somebody who sees the process, which few do.
+    const sighted = world.people.filter((person) => random() < 0.5 || seesProcess(person, seen))
+    const by = oneOf(sighted.length > 0 ? sighted : world.people, random)
     const { id } = seen.process
     const task = oneOf(seen.tasks, random).id
     const about = {
@@ -228,17 +230,21 @@ describe.each(databases)('authority of random people over random work, on %s', (
     }
   }
 
-  test('agrees with the rules at every step', async () => {
-    for (let round = 0; round < rounds; round++) {
-      const dice = random()
-      if (dice < 0.6) await commandATask()
-      else if (dice < 0.68) await commandAProcess()
-      else if (dice < 0.72) await start()
-      else if (dice < 0.75) await publish()
-      else if (dice < 0.79) await settle()
-      else if (dice < 0.85) await look()
-      else await goOn(world, random)
-    }
-    expect(world.failures).toEqual([])
-  }, rounds * 400)
+  test(
+    'agrees with the rules at every step',
+    async () => {
+      for (let round = 0; round < rounds; round++) {
+        const dice = random()
+        if (dice < 0.6) await commandATask()
+        else if (dice < 0.68) await commandAProcess()
+        else if (dice < 0.72) await start()
+        else if (dice < 0.75) await publish()
+        else if (dice < 0.84) await settle()
+        else if (dice < 0.91) await look()
+        else await goOn(world, random)
+      }
+      expect(world.failures).toEqual([])
+    },
+    rounds * 400,
+  )
 })

@@ -65,7 +65,7 @@ const byThemselves: Readonly<Record<string, readonly [string, string]>> = {
 }
 
 /** A task that moved on: by whom, and how. */
-export function ended(task: TaskState): Permit {
+function ended(task: TaskState): Permit {
   const { title, finishedAt: at, status, reason } = task
   // Its row says who had completed it, and when; who undid it stands in the history.
   if (reason === 'undone') return refusal('TASK_ENDED', { title, at: null, who: 'Somebody', deed: 'undid' })
