@@ -17,8 +17,10 @@ export type { Job } from './nodes/job.ts'
 // Kinds of one's own
 export { kind, type Kind, type Options } from './nodes/use.ts'
 export { arrange } from './nodes/arrange.ts'
-export { ask, call, err, finish, fork, go, wait } from './flow/node.ts'
-export type { Call, Child, FlowNode, Move, Question, Sending, VisitedTask } from './flow/node.ts'
+export { ask, call, err, finish, fork, go, wait } from './flow/move.ts'
+export type { VisitedTask } from './flow/kind.ts'
+export type { Call, Child, Move, Question, Sending } from './flow/move.ts'
+export type { FlowNode } from './flow/node.ts'
 export type { Kinds } from './nodes/index.ts'
 
 // Running them

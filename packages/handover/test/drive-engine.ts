@@ -13,7 +13,7 @@ import type { Actor } from '../src/flow/actor.ts'
 import { changesOf, decodeData, firstData, issuesOf, layOver } from '../src/flow/data.ts'
 import { frozen, type FrozenFlow } from '../src/flow/define-flow.ts'
 import type { AnyFlow } from '../src/flow/flow-types.ts'
-import type { Child } from '../src/flow/node.ts'
+import type { Child } from '../src/flow/move.ts'
 import type { Visit } from '../src/flow/visit.ts'
 
 /** Who asks for it, and why. */

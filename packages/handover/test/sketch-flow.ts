@@ -32,7 +32,8 @@ import { isHandoverError, type Problem } from '../src/errors.ts'
 import { boundariesOf } from '../src/flow/boundaries.ts'
 import { defineFlow, type FrozenFlow } from '../src/flow/define-flow.ts'
 import { definitionOf } from '../src/flow/node-builder.ts'
-import type { CheckedFlow, FlowNode } from '../src/flow/node.ts'
+import type { CheckedFlow } from '../src/flow/kind.ts'
+import type { FlowNode } from '../src/flow/node.ts'
 import { kinds } from '../src/nodes/index.ts'
 
 type Answer = boolean | number

@@ -1,5 +1,5 @@
 import type { Actor } from '../flow/actor.ts'
-import type { Child, TaskError } from '../flow/node.ts'
+import type { Child, TaskError } from '../flow/move.ts'
 import type { JsonObject, TaskState } from './snapshot.ts'
 
 /** What can be asked of a task from outside. */

@@ -1,6 +1,7 @@
 /** The working copy of one transition: a snapshot that may be changed, and what is recorded on the way. */
 import type { FrozenFlow } from '../flow/define-flow.ts'
-import type { FlowNode, Question, Sending } from '../flow/node.ts'
+import type { Question, Sending } from '../flow/move.ts'
+import type { FlowNode } from '../flow/node.ts'
 import type { OwnSending, SendEffect } from './effect.ts'
 import type { EventType, HistoryEvent } from './event.ts'
 import { obsoleteNode } from './obsolete-node.ts'

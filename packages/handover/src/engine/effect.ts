@@ -1,4 +1,4 @@
-import type { Call, Child, Question, Sending } from '../flow/node.ts'
+import type { Call, Child, Question, Sending } from '../flow/move.ts'
 import type { TaskState } from './snapshot.ts'
 
 /** What the engine asks the runtime to do. At most one of them has to be answered before the wheel turns on. */

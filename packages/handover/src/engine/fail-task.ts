@@ -1,5 +1,6 @@
 /** A task cannot go on: a boundary catches that, or it stays open in error until an operator decides. */
-import type { Catches, FlowNode, TaskError } from '../flow/node.ts'
+import type { TaskError } from '../flow/move.ts'
+import type { Catches, FlowNode } from '../flow/node.ts'
 import type { Draft } from './draft.ts'
 import { held } from './mutex.ts'
 import type { Json, Learned, TaskState } from './snapshot.ts'

@@ -2,7 +2,7 @@
  * Where a join is decided: the visit that a token belongs to, and when the visit fires. This is the general
  * synchronizing merge: a join waits for whatever can still come, and for nothing else.
  */
-import type { Gathering } from '../flow/node.ts'
+import type { Gathering } from '../flow/kind.ts'
 import { waysFrom } from '../flow/ways.ts'
 import type { Draft } from './draft.ts'
 import type { Scope, TaskState, Token } from './snapshot.ts'

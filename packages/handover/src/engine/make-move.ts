@@ -1,5 +1,6 @@
 import { error, quoted } from '../errors.ts'
-import type { Branch, Edge, Move } from '../flow/node.ts'
+import type { Branch, Move } from '../flow/move.ts'
+import type { Edge } from '../flow/node.ts'
 import type { Draft } from './draft.ts'
 import { decide } from './decide.ts'
 import { endProcess } from './end-process.ts'

@@ -1,4 +1,5 @@
-import type { FlowNode, Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import type { FlowNode } from '../flow/node.ts'
 import type { TaskState } from './snapshot.ts'
 
 const kind: Kind = { kind: 'obsolete', role: 'auto', shape: 'auto', exits: 'none' }

@@ -2,7 +2,7 @@ import { error } from '../errors.ts'
 import type { Audience } from '../flow/actor.ts'
 import { readMoment } from '../flow/duration.ts'
 import { isBroken } from '../flow/find-broken-text.ts'
-import type { TaskMarks } from '../flow/node.ts'
+import type { TaskMarks } from '../flow/move.ts'
 
 export interface ReadMarks extends Omit<TaskMarks, 'due' | 'wake'> {
   /** An ISO time; undefined when nothing was said. */

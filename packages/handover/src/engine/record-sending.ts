@@ -1,4 +1,4 @@
-import type { Sending } from '../flow/node.ts'
+import type { Sending } from '../flow/move.ts'
 import type { Draft } from './draft.ts'
 import type { EventType } from './event.ts'
 import type { Json, TaskState } from './snapshot.ts'

@@ -4,7 +4,7 @@
  */
 import type { Actor, Audience } from '../flow/actor.ts'
 import type { Draft } from './draft.ts'
-import type { Call, JobMark, Move, Question, TaskError } from '../flow/node.ts'
+import type { Call, JobMark, Move, Question, TaskError } from '../flow/move.ts'
 
 export type ProcessStatus = 'running' | 'done' | 'canceled' | 'failed'
 export type TaskStatus = 'new' | 'assigned' | 'scheduled' | 'started' | 'done' | 'canceled' | 'error' | 'revived'

@@ -1,6 +1,6 @@
 /** A task stays open: in the queue, with its owner, or for what the kind waits for. */
 import { isExcepted } from '../access/audience.ts'
-import type { TaskMarks } from '../flow/node.ts'
+import type { TaskMarks } from '../flow/move.ts'
 import type { Draft } from './draft.ts'
 import { decide } from './decide.ts'
 import { armBoundaries } from './fail-task.ts'

@@ -1,9 +1,19 @@
 /** How processes reach a record of the application's own tables, with any query layer. */
 import type { z } from 'zod'
 import { error } from '../errors.ts'
-import type { AnyArtifact } from './node.ts'
 import type { MaybePromise, Tx } from './visit.ts'
 import { inWords } from './words.ts'
+
+/** A record of the application's own that processes are about; see `artifact()`. */
+export interface AnyArtifact {
+  readonly name: string
+  readonly title: string
+  readonly schema: z.ZodObject
+  create?(tx: any, values: any): MaybePromise<string>
+  load(tx: any, id: string): MaybePromise<any>
+  update?(tx: any, id: string, values: any): MaybePromise<void>
+  label?(values: any): string
+}
 
 /** What the author says about a record. Every function gets the open transaction first. */
 export interface ArtifactDefinition<S extends z.ZodObject = z.ZodObject> {

@@ -2,16 +2,9 @@
 import type { z } from 'zod'
 import type { Problem } from '../errors.ts'
 import { readDuration } from './duration.ts'
-import {
-  ask,
-  go,
-  wait,
-  type BoundaryDefinition,
-  type CheckedFlow,
-  type FlowNode,
-  type Kind,
-  type Move,
-} from './node.ts'
+import type { CheckedFlow, Kind } from './kind.ts'
+import { ask, go, wait, type Move } from './move.ts'
+import type { BoundaryDefinition, FlowNode } from './node.ts'
 import { problem } from './report.ts'
 import type { Ask } from './visit.ts'
 

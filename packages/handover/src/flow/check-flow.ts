@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts'
-import type { CheckedFlow, FlowNode } from './node.ts'
+import type { CheckedFlow } from './kind.ts'
+import type { FlowNode } from './node.ts'
 import { checkModifiers } from './check-modifiers.ts'
 import { findBadMoves } from './find-bad-moves.ts'
 import { findDeadEnds } from './find-dead-ends.ts'

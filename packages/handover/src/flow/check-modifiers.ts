@@ -1,5 +1,6 @@
 import { quoted, type Problem } from '../errors.ts'
-import type { CheckedFlow, FlowNode } from './node.ts'
+import type { CheckedFlow } from './kind.ts'
+import type { FlowNode } from './node.ts'
 import { nearest } from './nearest.ts'
 import { problem } from './report.ts'
 

@@ -1,4 +1,4 @@
-import type { CheckedFlow } from './node.ts'
+import type { CheckedFlow } from './kind.ts'
 import type { Stack } from './open-splits.ts'
 import { waysFrom } from './ways.ts'
 

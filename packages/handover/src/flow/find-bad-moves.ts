@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { nearest } from './nearest.ts'
-import type { CheckedFlow } from './node.ts'
+import type { CheckedFlow } from './kind.ts'
 import { problem } from './report.ts'
 
 /** What is wrong with the renamings of a definition: `{ oldName: 'newName' }`. */

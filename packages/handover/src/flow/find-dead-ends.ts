@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts'
-import type { CheckedFlow } from './node.ts'
+import type { CheckedFlow } from './kind.ts'
 import { problem } from './report.ts'
 import { waysFrom } from './ways.ts'
 

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { JoinPlan, Joins } from './joins.ts'
-import type { CheckedFlow, FlowNode } from './node.ts'
+import type { CheckedFlow } from './kind.ts'
+import type { FlowNode } from './node.ts'
 import { isChoice } from './open-splits.ts'
 import { problem } from './report.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { CheckedFlow } from './node.ts'
+import type { CheckedFlow } from './kind.ts'
 import { findUnstorable, passesThrough } from './find-unstorable.ts'
 
 const unstorable = (field: z.ZodType) =>

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Problem } from '../errors.ts'
-import type { CheckedFlow } from './node.ts'
+import type { CheckedFlow } from './kind.ts'
 import { problem } from './report.ts'
 
 const direct = ['string', 'number', 'int', 'boolean', 'null', 'enum', 'template_literal', 'any', 'unknown', 'never']

@@ -2,7 +2,8 @@
  * Which split each join closes. The stack of open splits is followed along every path; a join closes what all its paths
  * have in common. See `docs/decisions/0002-joins-close-scopes.md`.
  */
-import type { CheckedFlow, FlowNode } from './node.ts'
+import type { CheckedFlow } from './kind.ts'
+import type { FlowNode } from './node.ts'
 import type { Problem } from '../errors.ts'
 import { followSplits, isChoice, stackKey, type Following, type Opened, type Stack } from './open-splits.ts'
 import { problem } from './report.ts'

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { errorBoundary, escalationBoundary, messageBoundary, timeoutBoundary } from './boundaries.ts'
-import type { BoundaryDefinition, Edge, Kind, NodeDefinition } from './node.ts'
+import type { Kind } from './kind.ts'
+import type { BoundaryDefinition, Edge, NodeDefinition } from './node.ts'
 
 /**
  * Stands behind every node that an author writes: each modifier answers with a new builder, so a node can be used

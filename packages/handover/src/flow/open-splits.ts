@@ -1,5 +1,6 @@
 /** Follows the stack of open splits along every path of a flow. */
-import type { CheckedFlow, Edge, FlowNode } from './node.ts'
+import type { CheckedFlow } from './kind.ts'
+import type { Edge, FlowNode } from './node.ts'
 import type { Problem } from '../errors.ts'
 import { earliestJoin } from './earliest-join.ts'
 import { isStart } from './is-start.ts'

@@ -1,4 +1,4 @@
-import type { CheckedFlow } from './node.ts'
+import type { CheckedFlow } from './kind.ts'
 
 /** Where a token at the node may turn up next: over its edges, and by its boundaries. */
 export function waysFrom(flow: Pick<CheckedFlow, 'nodes'>, name: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FrozenFlow } from '../flow/define-flow.ts'
-import type { AnyArtifact } from '../flow/node.ts'
+import type { AnyArtifact } from '../flow/artifact.ts'
 import { inWords } from '../flow/words.ts'
 import type { ArtifactRecord } from '../runtime/handover.ts'
 import type { Asking } from './asking.ts'

@@ -2,7 +2,9 @@
 import type { Problem } from '../errors.ts'
 import type { Audience } from '../flow/actor.ts'
 import { readDuration } from '../flow/duration.ts'
-import { ask, wait, type CheckedFlow, type FlowNode, type Move, type TaskMarks } from '../flow/node.ts'
+import type { CheckedFlow } from '../flow/kind.ts'
+import { ask, wait, type Move, type TaskMarks } from '../flow/move.ts'
+import type { FlowNode } from '../flow/node.ts'
 import { problem } from '../flow/report.ts'
 import type { Ask } from '../flow/visit.ts'
 

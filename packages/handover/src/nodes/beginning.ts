@@ -1,7 +1,7 @@
 /** How a process begins with something from outside: a function fills the first data from what came. */
 import type { z } from 'zod'
 import type { Actor } from '../flow/actor.ts'
-import { ask, go, type Move } from '../flow/node.ts'
+import { ask, go, type Move } from '../flow/move.ts'
 import type { Tx } from '../flow/visit.ts'
 
 /** What the function that fills the first data sees besides what came: there is no process yet. */

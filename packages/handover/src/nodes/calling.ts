@@ -1,16 +1,7 @@
 /** The life of a call: which processes were started, how they ended, and which are still to be started. */
-import {
-  call,
-  ask,
-  err,
-  go,
-  wait,
-  type Child,
-  type FlowNode,
-  type Move,
-  type Sending,
-  type VisitedTask,
-} from '../flow/node.ts'
+import type { VisitedTask } from '../flow/kind.ts'
+import { call, ask, err, go, wait, type Child, type Move, type Sending } from '../flow/move.ts'
+import type { FlowNode } from '../flow/node.ts'
 import type { Ask, MaybePromise, Visit } from '../flow/visit.ts'
 
 export interface Calling {

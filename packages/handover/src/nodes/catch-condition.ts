@@ -1,6 +1,7 @@
 /** `catchCondition`: waits until the data of the process is such that a rule holds. */
 import type { z } from 'zod'
-import { ask, go, wait, type Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { ask, go, wait } from '../flow/move.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { Step } from '../flow/steps.ts'
 import type { Ask } from '../flow/visit.ts'

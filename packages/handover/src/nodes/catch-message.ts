@@ -1,6 +1,7 @@
 /** `catchMessage`: waits for a message of a name that carries the key of this case. */
 import type { z } from 'zod'
-import { ask, go, wait, type Kind, type Move } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { ask, go, wait, type Move } from '../flow/move.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { Step } from '../flow/steps.ts'
 import type { Ask, MaybePromise, Visit } from '../flow/visit.ts'

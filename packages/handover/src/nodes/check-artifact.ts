@@ -1,5 +1,7 @@
 import { quoted, type Problem } from '../errors.ts'
-import type { AnyArtifact, CheckedFlow, FlowNode } from '../flow/node.ts'
+import type { AnyArtifact } from '../flow/artifact.ts'
+import type { CheckedFlow } from '../flow/kind.ts'
+import type { FlowNode } from '../flow/node.ts'
 import { problem } from '../flow/report.ts'
 
 /** A form over a record needs an artifact that can do what the form is for. */

@@ -1,5 +1,6 @@
 import { quoted, type Problem } from '../errors.ts'
-import type { CheckedFlow, FlowNode } from '../flow/node.ts'
+import type { CheckedFlow } from '../flow/kind.ts'
+import type { FlowNode } from '../flow/node.ts'
 import { problem } from '../flow/report.ts'
 
 /** A kind that calls the author's code needs a function. */

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { Problem } from '../errors.ts'
 import { nearest } from '../flow/nearest.ts'
-import type { AnyArtifact, CheckedFlow, FlowNode } from '../flow/node.ts'
+import type { AnyArtifact } from '../flow/artifact.ts'
+import type { CheckedFlow } from '../flow/kind.ts'
+import type { FlowNode } from '../flow/node.ts'
 import { problem } from '../flow/report.ts'
 
 /** The fields that a form names, but the data, or the artifact, does not have. */

@@ -1,5 +1,6 @@
 import { quoted, type Problem } from '../errors.ts'
-import type { CheckedFlow, FlowNode } from '../flow/node.ts'
+import type { CheckedFlow } from '../flow/kind.ts'
+import type { FlowNode } from '../flow/node.ts'
 import { problem } from '../flow/report.ts'
 
 /** What is told from others by its name, a message or a signal or a code, needs one. */

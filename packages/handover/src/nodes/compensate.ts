@@ -1,6 +1,6 @@
 /** `compensate`: takes back what was done so far, newest first, and goes on. */
 import type { z } from 'zod'
-import type { Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { RunStep } from '../flow/steps.ts'
 

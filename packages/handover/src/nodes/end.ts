@@ -1,6 +1,7 @@
 /** `end`: a path ends here; the process is done when it was the last, with this end's name as its outcome. */
 import type { z } from 'zod'
-import { finish, type Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { finish } from '../flow/move.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { End } from '../flow/steps.ts'
 

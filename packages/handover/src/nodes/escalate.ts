@@ -1,6 +1,7 @@
 /** `escalate`: tells the process that called this one, and goes on. */
 import type { z } from 'zod'
-import { go, type Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { go } from '../flow/move.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { RunStep } from '../flow/steps.ts'
 import { checkName } from './check-name.ts'

@@ -1,6 +1,7 @@
 /** `fail`: an error end: the process has failed, with a code that its caller may catch. */
 import type { z } from 'zod'
-import { finish, type Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { finish } from '../flow/move.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { End } from '../flow/steps.ts'
 import { checkName } from './check-name.ts'

@@ -1,7 +1,7 @@
 /** `first`: a deferred choice: several branches wait, and when one is taken the others are withdrawn. */
 import type { z } from 'zod'
 import { quoted } from '../errors.ts'
-import type { Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import { problem } from '../flow/report.ts'
 import type { Split } from '../flow/steps.ts'

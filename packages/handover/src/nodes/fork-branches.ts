@@ -1,6 +1,8 @@
 /** How a split and a deferred choice start their branches: those whose condition holds, and one for each item. */
 import { quoted, type Problem } from '../errors.ts'
-import { ask, fork, type Branch, type CheckedFlow, type FlowNode, type Move } from '../flow/node.ts'
+import type { CheckedFlow } from '../flow/kind.ts'
+import { ask, fork, type Branch, type Move } from '../flow/move.ts'
+import type { FlowNode } from '../flow/node.ts'
 import { problem } from '../flow/report.ts'
 import type { Visit } from '../flow/visit.ts'
 

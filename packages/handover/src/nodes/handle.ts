@@ -1,6 +1,7 @@
 /** `handle`: waits until a program calls it with an input. */
 import type { z } from 'zod'
-import { ask, go, wait, type Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { ask, go, wait } from '../flow/move.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { HandleStep } from '../flow/steps.ts'
 import type { MaybePromise, Visit } from '../flow/visit.ts'

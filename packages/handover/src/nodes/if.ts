@@ -1,7 +1,9 @@
 /** `if`: one of two ways, by a condition on the data. */
 import type { z } from 'zod'
 import type { Problem } from '../errors.ts'
-import { ask, go, type FlowNode, type Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { ask, go } from '../flow/move.ts'
+import type { FlowNode } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import { problem } from '../flow/report.ts'
 import type { If } from '../flow/steps.ts'

@@ -1,6 +1,7 @@
 /** `manual`: a person does something elsewhere and only confirms that it is done. */
 import type { z } from 'zod'
-import { ask, go, type Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { ask, go } from '../flow/move.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { HumanStep } from '../flow/steps.ts'
 import { arrange, checkArrangement } from './arrange.ts'

@@ -1,6 +1,7 @@
 /** `send`: code that hands something on, drawn as a sending task; it runs inside the transaction like a `function`. */
 import type { z } from 'zod'
-import { ask, go, type Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { ask, go } from '../flow/move.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { RunStep } from '../flow/steps.ts'
 import type { Ask } from '../flow/visit.ts'

@@ -1,6 +1,6 @@
 /** `split`: several branches at once, each with a token in a scope that the split opens. */
 import type { z } from 'zod'
-import type { Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { Split } from '../flow/steps.ts'
 import { checkBranches, forkBranches } from './fork-branches.ts'

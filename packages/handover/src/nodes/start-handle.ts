@@ -1,6 +1,6 @@
 /** `startHandle`: a program starts a process with an input of its own, from which a function fills the first data. */
 import type { z } from 'zod'
-import type { Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { StartStep } from '../flow/steps.ts'
 import type { MaybePromise } from '../flow/visit.ts'

@@ -1,6 +1,6 @@
 /** `startMessage`: a process starts when a message of a name comes that no process waits for. */
 import type { z } from 'zod'
-import type { Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { StartStep } from '../flow/steps.ts'
 import type { MaybePromise } from '../flow/visit.ts'

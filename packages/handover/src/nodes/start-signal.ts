@@ -1,6 +1,6 @@
 /** `startSignal`: a process starts whenever a signal is sent, or an emitter of the application emits an event. */
 import type { z } from 'zod'
-import type { Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { StartStep } from '../flow/steps.ts'
 import type { MaybePromise } from '../flow/visit.ts'

@@ -1,7 +1,8 @@
 /** `startTimer`: a process starts again and again, by a schedule. */
 import { z } from 'zod'
 import { quoted, type Problem } from '../errors.ts'
-import type { CheckedFlow, FlowNode, Kind } from '../flow/node.ts'
+import type { CheckedFlow, Kind } from '../flow/kind.ts'
+import type { FlowNode } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import { problem } from '../flow/report.ts'
 import { isZone, readSchedule } from '../flow/schedule.ts'

@@ -1,6 +1,8 @@
 /** `switch`: the first of several ways whose condition holds. */
 import type { z } from 'zod'
-import { ask, go, type FlowNode, type Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { ask, go } from '../flow/move.ts'
+import type { FlowNode } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import { problem } from '../flow/report.ts'
 import type { Switch } from '../flow/steps.ts'

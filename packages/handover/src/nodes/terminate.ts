@@ -1,6 +1,7 @@
 /** `terminate`: ends the whole process here, whatever else is open in it. */
 import type { z } from 'zod'
-import { finish, type Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { finish } from '../flow/move.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { End } from '../flow/steps.ts'
 

@@ -1,7 +1,9 @@
 /** `throwMessage`: sends a message to the one process, of any flow, that waits for it or starts with it. */
 import type { z } from 'zod'
 import { readDuration } from '../flow/duration.ts'
-import { ask, go, type FlowNode, type Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { ask, go } from '../flow/move.ts'
+import type { FlowNode } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import { problem } from '../flow/report.ts'
 import type { RunStep } from '../flow/steps.ts'

@@ -1,6 +1,7 @@
 /** `throwSignal`: tells every process, of any flow, that waits for the signal or starts with it. */
 import type { z } from 'zod'
-import { ask, go, type Kind } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { ask, go } from '../flow/move.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { RunStep } from '../flow/steps.ts'
 import type { Ask } from '../flow/visit.ts'

@@ -1,7 +1,8 @@
 /** `timer`: waits for a while, or for a moment. */
 import type { z } from 'zod'
 import { readDuration } from '../flow/duration.ts'
-import { ask, go, wait, type Kind, type Move } from '../flow/node.ts'
+import type { Kind } from '../flow/kind.ts'
+import { ask, go, wait, type Move } from '../flow/move.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import { problem } from '../flow/report.ts'
 import type { Step } from '../flow/steps.ts'

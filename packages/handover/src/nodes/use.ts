@@ -2,7 +2,8 @@
 import type { z } from 'zod'
 import { error } from '../errors.ts'
 import type { Role } from '../flow/flow-types.ts'
-import type { FlowNode, Kind as Behaviour, Shape } from '../flow/node.ts'
+import type { Kind as Behaviour } from '../flow/kind.ts'
+import type { FlowNode, Shape } from '../flow/node.ts'
 import { buildNode } from '../flow/node-builder.ts'
 import type { CallStep, End, HumanStep, StartStep } from '../flow/steps.ts'
 

@@ -4,7 +4,7 @@ import type { AnswerCommand } from '../engine/command.ts'
 import type { JsonObject } from '../engine/snapshot.ts'
 import { changesOf, decodeData, firstData, issuesOf, layOver } from '../flow/data.ts'
 import { nearest } from '../flow/nearest.ts'
-import type { QuestionInput } from '../flow/node.ts'
+import type { QuestionInput } from '../flow/move.ts'
 import type { Asked } from './action.ts'
 import { placeOf } from './call-function.ts'
 

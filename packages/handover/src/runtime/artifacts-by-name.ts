@@ -1,6 +1,6 @@
 import { error } from '../errors.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
-import type { AnyArtifact } from '../flow/node.ts'
+import type { AnyArtifact } from '../flow/artifact.ts'
 
 /** The application's records by name: those that stand in a form of a flow, and those that were handed in. */
 export function artifactsByName(

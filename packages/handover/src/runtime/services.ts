@@ -1,5 +1,5 @@
 import type { FrozenFlow } from '../flow/define-flow.ts'
-import type { AnyArtifact } from '../flow/node.ts'
+import type { AnyArtifact } from '../flow/artifact.ts'
 import type { Delivery, Store } from '../storage/store.ts'
 import type { Moved } from './action.ts'
 import type { Handover, Progress } from './handover.ts'

@@ -1,5 +1,5 @@
 import { isHandoverError } from '../errors.ts'
-import type { TaskError } from '../flow/node.ts'
+import type { TaskError } from '../flow/move.ts'
 
 const longest = { message: 2000, stack: 8000 }
 

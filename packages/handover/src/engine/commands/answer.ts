@@ -1,5 +1,5 @@
 import { applyPatch } from '../../flow/data.ts'
-import type { Child } from '../../flow/node.ts'
+import type { Child } from '../../flow/move.ts'
 import type { AnswerCommand, FailCommand } from '../command.ts'
 import type { Draft } from '../draft.ts'
 import { failTask } from '../fail-task.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { sketchGraph } from '../../../test/sketch-flow.ts'
 import { kind as ownKind, use } from '../../nodes/use.ts'
-import { ask, go, type FlowNode } from '../node.ts'
+import { ask, go } from '../move.ts'
+import type { FlowNode } from '../node.ts'
 import { behaviorOf } from './behavior.ts'
 
 const of = (line: string) => behaviorOf(sketchGraph(`${line}\nb`).nodes['a']!)

@@ -1,5 +1,6 @@
 import { isStart } from '../is-start.ts'
-import type { FlowNode, Move } from '../node.ts'
+import type { Move } from '../move.ts'
+import type { FlowNode } from '../node.ts'
 
 /** What may become of a token that enters a node, as far as that is known without asking anybody. */
 export interface Behavior {

@@ -1,7 +1,8 @@
 /** What can go wrong with a flow although each of its nodes is right, found by exploring it. */
 import type { Problem } from '../../errors.ts'
 import type { Joins } from '../joins.ts'
-import type { CheckedFlow, FlowNode } from '../node.ts'
+import type { CheckedFlow } from '../kind.ts'
+import type { FlowNode } from '../node.ts'
 import { problem } from '../report.ts'
 import { explore, pathTo, type Exploration } from './explore.ts'
 import { findTurning } from './find-turning.ts'

@@ -1,5 +1,6 @@
 import type { Joins } from '../joins.ts'
-import type { CheckedFlow, FlowNode, Gathering } from '../node.ts'
+import type { CheckedFlow, Gathering } from '../kind.ts'
+import type { FlowNode } from '../node.ts'
 import { behaviorOf, type Behavior } from './behavior.ts'
 import { isLocal } from './is-local.ts'
 

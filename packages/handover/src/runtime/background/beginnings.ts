@@ -1,5 +1,5 @@
 import type { FrozenFlow } from '../../flow/define-flow.ts'
-import type { BeginsBy } from '../../flow/node.ts'
+import type { BeginsBy } from '../../flow/kind.ts'
 
 /** A start that nobody gives: what it begins by. */
 export interface Beginning<By extends BeginsBy['by'] = BeginsBy['by']> {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { OwnSending, SendEffect } from '../../engine/effect.ts'
 import type { Json, ProcessState } from '../../engine/snapshot.ts'
-import type { Sending } from '../../flow/node.ts'
+import type { Sending } from '../../flow/move.ts'
 import type { Delivery } from '../../storage/store.ts'
 
 /**

@@ -1,7 +1,7 @@
 /** What the rows of the outbox carry, by kind, and what may come of delivering one. */
 import type { Json, TaskState } from '../../engine/snapshot.ts'
 import type { HistoryEvent } from '../../engine/event.ts'
-import type { Child } from '../../flow/node.ts'
+import type { Child } from '../../flow/move.ts'
 import type { Delivery } from '../../storage/store.ts'
 import type { Services } from '../services.ts'
 import type { toTask } from '../task.ts'
