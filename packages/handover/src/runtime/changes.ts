@@ -17,8 +17,10 @@ export async function changesOf(
   const known = new Map(before?.tasks.map((task) => [task.id, task]))
   const write = texts(action, flow, { snapshot: after, isNew: before === null })
   const tasks: TaskState[] = []
-  for (const task of after.tasks)
-    tasks.push(known.get(task.id) === task ? task : await write.task(task, !known.has(task.id)))
+  for (const task of after.tasks) {
+    const isAsIs = known.get(task.id) === task || !hasTexts(flow, task)
+    tasks.push(isAsIs ? task : await write.task(task, !known.has(task.id)))
+  }
   const data = dataPatch(before?.process, after.process)
   const isChanged = before === null || Object.keys(data.set).length > 0 || data.remove.length > 0
   const process = isChanged ? await write.process(after.process) : after.process
@@ -31,6 +33,12 @@ export async function changesOf(
     events,
   }
   return { changes, written: { process, tasks } }
+}
+
+/** Most nodes have no text of their own: nothing has to be made, nor waited for. */
+function hasTexts({ graph }: FrozenFlow, { node: name, status }: TaskState): boolean {
+  const node = graph[name]
+  return node !== undefined && (node.summary !== undefined || (status === 'done' && node.result !== undefined))
 }
 
 function dataPatch(before: ProcessState | undefined, after: ProcessState): Changes['data'] {

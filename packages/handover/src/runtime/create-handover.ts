@@ -1,6 +1,7 @@
 import { error } from '../errors.ts'
 import { checkActor } from '../access/check-actor.ts'
 import { canStart } from '../engine/can.ts'
+import type { Snapshot } from '../engine/snapshot.ts'
 import type { AnyFlow } from '../flow/flow-types.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { AnyArtifact } from '../flow/artifact.ts'
@@ -10,7 +11,7 @@ import { actorOf } from './actor-of.ts'
 import { artifactsByName } from './artifacts-by-name.ts'
 import { Background } from './background/background.ts'
 import { flowsByName } from './flows-by-name.ts'
-import type { Handover } from './handover.ts'
+import type { Handover, Started, Task } from './handover.ts'
 import { refuseInside, runInTransaction } from './inside.ts'
 import { idMaker } from './new-id.ts'
 import { Numbers } from './numbers.ts'
@@ -81,6 +82,17 @@ export function createWith(defaults: { readonly jobs: () => JobQueue }) {
   }
 }
 
+/** Its tasks are made when they are looked at: few who start a process do. */
+async function toStarted(services: Services, { process, tasks }: Snapshot): Promise<Started<any>> {
+  let made: readonly Task[] | undefined
+  return {
+    ...(await toProcess(services, process)),
+    get tasks() {
+      return (made ??= tasks.map((task) => toTask(services, task, process)))
+    },
+  }
+}
+
 function handoverOf(services: Services, background: BackgroundWork): Handover {
   const { store, flows } = services
   return {
@@ -97,8 +109,7 @@ function handoverOf(services: Services, background: BackgroundWork): Handover {
         { type: 'start', node, input, by, note },
         { ...(tx === undefined ? {} : { tx }), ...(key === undefined ? {} : { key }) },
       )
-      const tasks = after.tasks.map((task) => toTask(services, task, after.process))
-      return { ...(await toProcess(services, after.process)), tasks }
+      return toStarted(services, after)
     },
     async complete(flow, node, task, input, options = {}) {
       const expects = expectsAt(knownNode(flows, flow, node), node, task)

@@ -1,4 +1,4 @@
-import type { Snapshot, TaskState } from '../../engine/snapshot.ts'
+import type { ProcessState, Snapshot, TaskState } from '../../engine/snapshot.ts'
 import { error } from '../../errors.ts'
 import { Attempts, type AttemptingUnit } from '../sql/attempts.ts'
 import { lazyTransaction, type KyselyTransaction, type LazyTransaction } from '../sql/lazy-transaction.ts'
@@ -28,7 +28,7 @@ export interface SqliteParts {
 export class SqliteUnit implements Unit {
   readonly #parts: SqliteParts
   readonly #join: KyselyTransaction | undefined
-  readonly #loaded = new Map<string, TaskState>()
+  readonly #loaded = { tasks: new Map<string, TaskState>(), processes: new Map<string, ProcessState>() }
   #frame: Promise<Frame> | undefined
   #lazy: LazyTransaction | undefined
   #attempts: Attempts | undefined
@@ -65,7 +65,8 @@ export class SqliteUnit implements Unit {
   ): Promise<Snapshot | undefined> {
     return this.#using((frame) => {
       const snapshot = loadProcess(frame.connection, named, newer)
-      for (const task of snapshot?.tasks ?? []) this.#loaded.set(task.id, task)
+      for (const task of snapshot?.tasks ?? []) this.#loaded.tasks.set(task.id, task)
+      if (snapshot !== undefined) this.#loaded.processes.set(snapshot.process.id, snapshot.process)
       if (snapshot === undefined) this.#finish(frame.undo)
       return snapshot
     })
@@ -74,7 +75,7 @@ export class SqliteUnit implements Unit {
   async doneTasks(process: string, nodes: readonly string[]): Promise<readonly TaskState[]> {
     if (nodes.length === 0) return []
     const tasks = await this.#using(({ connection }) => doneTasks(connection, process, nodes))
-    for (const task of tasks) this.#loaded.set(task.id, task)
+    for (const task of tasks) this.#loaded.tasks.set(task.id, task)
     return tasks
   }
 

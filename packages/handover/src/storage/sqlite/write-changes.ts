@@ -1,5 +1,5 @@
 /** Writes what an action changed: one prepared statement for each row, all inside the unit's transaction. */
-import type { TaskState } from '../../engine/snapshot.ts'
+import type { ProcessState, TaskState } from '../../engine/snapshot.ts'
 import {
   changingProcessColumns,
   changingTaskColumns,
@@ -20,15 +20,22 @@ import type { Changes } from '../store.ts'
 import type { Connection } from './connection.ts'
 import { insertRow } from './insert-row.ts'
 import { jsonPath } from './json-path.ts'
+import { updateRow, type Besides } from './update-row.ts'
+
+/** What the unit has read, by id: only what differs from it is written. */
+export interface Loaded {
+  readonly tasks: ReadonlyMap<string, TaskState>
+  readonly processes: ReadonlyMap<string, ProcessState>
+}
 
 // Inside `begin immediate`: nobody else writes. Events go in by number, so a stale view fails on the primary key.
-export function writeChanges(connection: Connection, changes: Changes, loaded: ReadonlyMap<string, TaskState>): void {
+export function writeChanges(connection: Connection, changes: Changes, { tasks: loaded, processes }: Loaded): void {
   const { process, isNew, data, createdTasks, changedTasks, events } = changes
   if (isNew) insertProcess(connection, process)
-  else updateProcess(connection, process, data)
+  else updateProcess(connection, processes.get(process.id), process, dataOf(data))
   const { tenant, number: processNumber } = process
   for (const task of createdTasks) insertTask(connection, { ...task, tenant, processNumber })
-  for (const task of changedTasks) connection.run(updateTask, [...valuesOf(changingTaskColumns, task), task.id])
+  for (const task of changedTasks) updateTask(connection, loaded.get(task.id), task)
   for (const event of events) insertEvent(connection, event)
   const { added, removed } = offerChanges(changes, loaded)
   for (const { task, audiences } of removed)
@@ -62,17 +69,13 @@ export function writeBeside(connection: Connection, more: Beside): boolean {
 }
 
 // Keys that nobody named are left as they are, those that this definition does not know among them.
-function updateProcess(connection: Connection, process: Changes['process'], { set, remove }: Changes['data']): void {
-  const kept = remove.length === 0 ? 'data' : `json_remove(data${', ?'.repeat(remove.length)})`
+function dataOf({ set, remove }: Changes['data']): Besides | undefined {
   const entries = Object.entries(set)
+  if (entries.length + remove.length === 0) return undefined
+  const kept = remove.length === 0 ? 'data' : `json_remove(data${', ?'.repeat(remove.length)})`
   const data = entries.length === 0 ? kept : `json_set(${kept}${', ?, json(?)'.repeat(entries.length)})`
-  const columns = changingProcessColumns.map(({ column }) => `${column} = ?`).join(', ')
-  connection.run(`update handover_process set data = ${data}, ${columns} where id = ?`, [
-    ...remove.map(jsonPath),
-    ...entries.flatMap(([key, value]) => [jsonPath(key), JSON.stringify(value)]),
-    ...valuesOf(changingProcessColumns, process),
-    process.id,
-  ])
+  const values = [...remove.map(jsonPath), ...entries.flatMap(([key, value]) => [jsonPath(key), JSON.stringify(value)])]
+  return { text: `data = ${data}`, values }
 }
 
 function insert(table: string, columns: readonly string[], otherwise = ''): string {
@@ -82,7 +85,8 @@ function insert(table: string, columns: readonly string[], otherwise = ''): stri
 const insertProcess = insertRow('handover_process', processColumns)
 const insertTask = insertRow('handover_task', storedTaskColumns)
 const insertEvent = insertRow('handover_event', eventColumns)
-const updateTask = `update handover_task set ${changingTaskColumns.map(({ column }) => `${column} = ?`).join(', ')} where id = ?`
+const updateProcess = updateRow('handover_process', changingProcessColumns)
+const updateTask = updateRow('handover_task', changingTaskColumns)
 
 const offer = ['tenant', 'audience', 'created_at', 'task_id']
 const insertOffer = insert('handover_offer', [...offer, 'process_number'], ' on conflict do nothing')
