@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dialect, DialectAdapter } from 'kysely'
 import { error } from '../../errors.ts'
-import type { Snapshot, TaskState } from '../../engine/snapshot.ts'
+import type { ProcessState, Snapshot, TaskState } from '../../engine/snapshot.ts'
 import { Attempts, type AttemptingUnit } from '../sql/attempts.ts'
 import { lazyTransaction, type LazyTransaction } from '../sql/lazy-transaction.ts'
 import { overError } from '../sql/over-error.ts'
@@ -37,7 +37,7 @@ export interface PostgresParts {
 export class PostgresUnit implements Unit {
   readonly #parts: PostgresParts
   readonly #join: unknown
-  readonly #loaded = new Map<string, TaskState>()
+  readonly #loaded = { tasks: new Map<string, TaskState>(), processes: new Map<string, ProcessState>() }
   #frame: Frame | Promise<Frame> | undefined
   #lazy: LazyTransaction | undefined
   #isOver = false
@@ -81,7 +81,8 @@ export class PostgresUnit implements Unit {
     return this.#using(async (frame) => {
       const { load } = this.#parts
       const snapshot = load.snapshot(await frame.send(load.statements(named, newer)))
-      for (const task of snapshot?.tasks ?? []) this.#loaded.set(task.id, task)
+      for (const task of snapshot?.tasks ?? []) this.#loaded.tasks.set(task.id, task)
+      if (snapshot !== undefined) this.#loaded.processes.set(snapshot.process.id, snapshot.process)
       if (snapshot === undefined) await this.#undo(frame)
       return snapshot
     })
@@ -92,7 +93,7 @@ export class PostgresUnit implements Unit {
     const { load } = this.#parts
     const [found] = await this.#using((frame) => frame.send([load.doneTasks(process, nodes)]))
     const tasks = load.tasks(found!)
-    for (const task of tasks) this.#loaded.set(task.id, task)
+    for (const task of tasks) this.#loaded.tasks.set(task.id, task)
     return tasks
   }
 

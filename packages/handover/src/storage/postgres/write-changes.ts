@@ -4,6 +4,8 @@
  * JSON: in processor time that is less than arrays for `unnest`, and as much as `values`.
  */
 import type { TaskState } from '../../engine/snapshot.ts'
+import { changingTaskColumns } from '../sql/columns.ts'
+import { columnsThatDiffer, type Loaded } from '../sql/loaded.ts'
 import { offerChanges } from '../sql/offers.ts'
 import { waitChanges } from '../sql/waits.ts'
 import type { Beside } from '../sql/beside.ts'
@@ -17,6 +19,7 @@ import {
   deleteSubscription,
   deleteSubscriptionValues,
   deleteTimer,
+  forRows,
   insertDeliveries,
   insertEvents,
   insertMessages,
@@ -30,12 +33,8 @@ import {
   takeMessage,
   takeTimer,
   updateProcess,
-  updateProcessAndData,
-  updateProcessAndDataValues,
-  updateProcessValues,
   updateTask,
-  updateTaskValues,
-  type Part,
+  type Filled,
   type RowsPart,
 } from './write-parts.ts'
 
@@ -53,7 +52,7 @@ export class WriteChanges {
   }
 
   /** What is taken comes first, in the same order everywhere; what is sent goes with the last process. */
-  statements(changes: readonly Changes[], loaded: ReadonlyMap<string, TaskState>, more: Beside): readonly Statement[] {
+  statements(changes: readonly Changes[], loaded: Loaded, more: Beside): readonly Statement[] {
     const beside = writtenBeside(more)
     const last = changes.length - 1
     return [
@@ -64,18 +63,20 @@ export class WriteChanges {
   }
 
   /** One statement for a new process. When several old rows of a sort changed, each further one is a statement before it. */
-  #ofProcess(changes: Changes, loaded: ReadonlyMap<string, TaskState>, beside: readonly Written[]): Statement[] {
+  #ofProcess(changes: Changes, loaded: Loaded, beside: readonly Filled[]): Statement[] {
     const { id, tenant, number, lastAt } = changes.process
-    const { added, removed } = offerChanges(changes, loaded)
-    const { timers, stopped, subscribed, unsubscribed } = waitChanges(changes, loaded)
+    const { added, removed } = offerChanges(changes, loaded.tasks)
+    const { timers, stopped, subscribed, unsubscribed } = waitChanges(changes, loaded.tasks)
     const rowByRow = [
-      changes.changedTasks.map((task) => ({ part: updateTask, values: updateTaskValues(task) })),
+      changes.changedTasks
+        .filter((task) => hasChanged(task, loaded.tasks.get(task.id)))
+        .map((task) => updateTask(task, loaded.tasks.get(task.id))),
       removed.map((each) => ({ part: deleteOffers, values: deleteOffersValues(changes.process, each) })),
       stopped.map((key) => ({ part: deleteTimer, values: [key] })),
       unsubscribed.map((each) => ({ part: deleteSubscription, values: deleteSubscriptionValues(each) })),
     ]
     const together = [
-      writtenProcess(changes),
+      changes.isNew ? insertProcess(changes) : updateProcess(changes, loaded.processes.get(id)),
       ...rowByRow.flatMap((each) => each.slice(0, 1)),
       ...rows(insertTasks, changes.createdTasks, lastAt),
       ...rows(insertOffers, added, lastAt),
@@ -88,12 +89,12 @@ export class WriteChanges {
     return [...alone.map((each) => this.#statement([each])), this.#statement(together, [id, tenant, number, lastAt])]
   }
 
-  #statement(parts: readonly Written[], common: readonly unknown[] = []): Statement {
+  #statement(parts: readonly Filled[], common: readonly unknown[] = []): Statement {
     const values = [...common, ...parts.flatMap((part) => part.values)]
     return { text: this.#text(parts, common.length + 1), values, isPrepared: true }
   }
 
-  #text(written: readonly Written[], first: number): string {
+  #text(written: readonly Filled[], first: number): string {
     const key = `${first} ${written.map(({ part }) => part.name).join()}`
     const known = this.#texts.get(key)
     if (known !== undefined) return known
@@ -112,20 +113,11 @@ export class WriteChanges {
   }
 }
 
-interface Written {
-  readonly part: Part
-  readonly values: readonly unknown[]
-}
+/** Something was changed and then changed back: nothing is to be written. */
+const hasChanged = (task: TaskState, before: TaskState | undefined): boolean =>
+  columnsThatDiffer(changingTaskColumns, before, task).length > 0
 
-function writtenProcess(changes: Changes): Written {
-  const { isNew, data } = changes
-  if (isNew) return insertProcess(changes)
-  if (Object.keys(data.set).length + data.remove.length === 0)
-    return { part: updateProcess, values: updateProcessValues(changes) }
-  return { part: updateProcessAndData, values: updateProcessAndDataValues(changes) }
-}
-
-function taken({ takes: { delivery, message, timer } = {} }: Beside): readonly Written[] {
+function taken({ takes: { delivery, message, timer } = {} }: Beside): readonly Filled[] {
   return [
     ...(delivery === undefined ? [] : [{ part: takeDelivery, values: [delivery] }]),
     ...(message === undefined ? [] : [{ part: takeMessage, values: [message] }]),
@@ -133,11 +125,14 @@ function taken({ takes: { delivery, message, timer } = {} }: Beside): readonly W
   ]
 }
 
-const writtenBeside = ({ deliveries = [], startTimers = [], keeps = [] }: Beside): readonly Written[] => [
+const writtenBeside = ({ deliveries = [], startTimers = [], keeps = [] }: Beside): readonly Filled[] => [
   ...rows(insertDeliveries, deliveries),
   ...rows(setStartTimers, startTimers),
   ...rows(insertMessages, keeps),
 ]
 
-const rows = (part: RowsPart, list: readonly object[], time?: string): readonly Written[] =>
-  list.length === 0 ? [] : [{ part, values: [jsonRows(part.columns, list, time)] }]
+function rows(whole: RowsPart, list: readonly object[], time?: string): readonly Filled[] {
+  if (list.length === 0) return []
+  const part = forRows(whole, list)
+  return [{ part, values: [jsonRows(part.columns, list, time)] }]
+}

@@ -16,6 +16,7 @@ import {
   type StoredSubscription,
 } from '../sql/columns.ts'
 import type { ProcessState, TaskState } from '../../engine/snapshot.ts'
+import { columnsThatDiffer } from '../sql/loaded.ts'
 import type { Withdrawn } from '../sql/offers.ts'
 import type { Changes } from '../store.ts'
 import { columnOfRow, recordset, shared, sharedTime } from './recordset.ts'
@@ -37,63 +38,78 @@ const isOwn = ({ column }: Column) => !(column in sharedColumns)
 const ownProcessColumns = processColumns.filter(isOwn)
 const ownChangingColumns = changingProcessColumns.filter(isOwn)
 
-const insertProcessOf = (name: string, columns: readonly Column[]): Part => ({
-  name,
-  sql: (table, first) => {
-    const own = columns.map((_, i) => `$${first + i}`)
+/** A part and what it is given; the columns that have no value, or no new one, are not named: each one costs. */
+export interface Filled {
+  readonly part: Part
+  readonly values: readonly unknown[]
+}
+const listOf = (columns: readonly Column[]) => columnNames(columns).join(', ')
+
+export function insertProcess({ process }: Changes): Filled {
+  const columns = ownProcessColumns.filter(({ property }) => process[property as keyof ProcessState] !== null)
+  const sql: Part['sql'] = (table, first) => {
     const names = [...Object.keys(sharedColumns), ...columnNames(columns)]
-    const values = [...Object.values(sharedColumns), ...own]
+    const values = [...Object.values(sharedColumns), ...columns.map((_, i) => `$${first + i}`)]
     return `insert into ${table('handover_process')} (${names.join(', ')}) values (${values.join(', ')})`
-  },
-})
-
-/** What most processes do not have when they begin. */
-const rare = ['outcome', 'attention', 'reason', 'artifactType', 'artifactId', 'parentTask', 'suspendedAt', 'startKey']
-const rareColumns = ownProcessColumns.filter(({ property }) => rare.includes(property))
-const usualColumns = ownProcessColumns.filter(({ property }) => !rare.includes(property))
-
-const insertUsualProcess = insertProcessOf('insert process', usualColumns)
-const insertWholeProcess = insertProcessOf('insert whole process', ownProcessColumns)
-
-export function insertProcess({ process }: Changes): { readonly part: Part; readonly values: readonly unknown[] } {
-  const isUsual = rareColumns.every(({ property }) => process[property as keyof ProcessState] === null)
-  return isUsual
-    ? { part: insertUsualProcess, values: valuesOf(usualColumns, process) }
-    : { part: insertWholeProcess, values: valuesOf(ownProcessColumns, process) }
+  }
+  return { part: { name: `insert process ${listOf(columns)}`, sql }, values: valuesOf(columns, process) }
 }
-
-const setProcess = ['last_at', ...columnNames(ownChangingColumns)]
-const updateOf = (table: TableName, first: number, more = '') => {
-  const values = [sharedTime, ...ownChangingColumns.map((_, i) => `$${first + i}`)]
-  const columns = setProcess.map((column, i) => `${column} = ${values[i]}`)
-  return `update ${table('handover_process')} p set ${columns.join(', ')}${more} where p.id = ${sharedColumns['id']}`
-}
-
-export const updateProcess: Part = { name: 'update process', sql: (table, first) => updateOf(table, first) }
-export const updateProcessValues = ({ process }: Changes) => valuesOf(ownChangingColumns, process)
 
 // Keys that nobody named are left as they are, those that this definition does not know among them.
-export const updateProcessAndData: Part = {
-  name: 'update process and data',
-  sql: (table, first) => {
-    const [set, remove] = [first + ownChangingColumns.length, first + ownChangingColumns.length + 1]
-    return updateOf(table, first, `, data = (p.data || $${set}::jsonb) - $${remove}::text[]`)
-  },
+export function updateProcess({ process, data }: Changes, before: ProcessState | undefined): Filled {
+  const columns = columnsThatDiffer(ownChangingColumns, before, process)
+  const hasData = Object.keys(data.set).length + data.remove.length > 0
+  const sql: Part['sql'] = (table, first) => {
+    const own = columns.map(({ column }, i) => `${column} = $${first + i}`)
+    const [set, remove] = [first + columns.length, first + columns.length + 1]
+    const changes = [
+      `last_at = ${sharedTime}`,
+      ...own,
+      ...(hasData ? [`data = (p.data || $${set}::jsonb) - $${remove}::text[]`] : []),
+    ]
+    return `update ${table('handover_process')} p set ${changes.join(', ')} where p.id = ${sharedColumns['id']}`
+  }
+  const values = [...valuesOf(columns, process), ...(hasData ? [JSON.stringify(data.set), [...data.remove]] : [])]
+  return { part: { name: `update process ${listOf(columns)}${hasData ? ' data' : ''}`, sql }, values }
 }
-export const updateProcessAndDataValues = (changes: Changes) => [
-  ...updateProcessValues(changes),
-  JSON.stringify(changes.data.set),
-  [...changes.data.remove],
-]
 
 /** A part whose rows travel as JSON, in one parameter. */
 export interface RowsPart extends Part {
   readonly columns: readonly Column[]
+  /** The same over some of the columns. */
+  readonly narrow: (filled: readonly boolean[]) => RowsPart
 }
 
-const insertRows = (name: Parameters<TableName>[0], columns: readonly Column[], otherwise = ''): RowsPart => ({
-  name: `insert ${name}${otherwise}`,
+const narrowed = new WeakMap<RowsPart, Map<number, RowsPart>>()
+
+/**
+ * The part over those columns alone that some row fills: most columns of a task are empty, and each one costs the
+ * server. There are few combinations, so there are few texts.
+ */
+export function forRows(part: RowsPart, rows: readonly object[]): RowsPart {
+  const known = narrowed.get(part) ?? new Map<number, RowsPart>()
+  narrowed.set(part, known)
+  const filled = part.columns.map(
+    ({ property, column }) =>
+      column in shared || rows.some((row) => ((row as Record<string, unknown>)[property] ?? null) !== null),
+  )
+  const key = filled.reduce((sum, isFilled, i) => (isFilled ? sum + 2 ** i : sum), 0)
+  const found = known.get(key) ?? part.narrow(filled)
+  known.set(key, found)
+  return found
+}
+
+const insertRows = (
+  name: Parameters<TableName>[0],
+  columns: readonly Column[],
+  { otherwise = '', which = '' } = {},
+): RowsPart => ({
+  name: `insert ${name}${otherwise}${which}`,
   columns,
+  narrow: (filled) => {
+    const kept = columns.filter((_, i) => filled[i])
+    return insertRows(name, kept, { otherwise, which: ` ${kept.map(({ column }) => column).join()}` })
+  },
   sql: (table, first) => {
     const values = columns.map(columnOfRow).join(', ')
     const into = `${table(name)} (${columnNames(columns).join(', ')})`
@@ -105,14 +121,14 @@ export const insertTasks = insertRows('handover_task', storedTaskColumns)
 export const insertEvents = insertRows('handover_event', eventColumns)
 
 /** One task by its id: joined with rows of unknown number, the planner would rather read the whole table. */
-export const updateTask: Part = {
-  name: 'update task',
-  sql: (table, first) => {
-    const set = columnNames(changingTaskColumns).map((column, i) => `${column} = $${first + 1 + i}`)
+export function updateTask(task: TaskState, before: TaskState | undefined): Filled {
+  const columns = columnsThatDiffer(changingTaskColumns, before, task)
+  const sql: Part['sql'] = (table, first) => {
+    const set = columns.map(({ column }, i) => `${column} = $${first + 1 + i}`)
     return `update ${table('handover_task')} set ${set.join(', ')} where id = $${first}`
-  },
+  }
+  return { part: { name: `update task ${listOf(columns)}`, sql }, values: [task.id, ...valuesOf(columns, task)] }
 }
-export const updateTaskValues = (task: TaskState) => [task.id, ...valuesOf(changingTaskColumns, task)]
 
 const offerColumns: readonly Column[] = [
   { property: 'tenant', column: 'tenant', type: 'text' },
@@ -122,7 +138,7 @@ const offerColumns: readonly Column[] = [
   { property: 'process_number', column: 'process_number', type: 'bigint' },
 ]
 
-export const insertOffers = insertRows('handover_offer', offerColumns, ' on conflict do nothing')
+export const insertOffers = insertRows('handover_offer', offerColumns, { otherwise: ' on conflict do nothing' })
 
 /**
  * Some of one task, by their primary key. The process's number is said too: a plan that was made while the table was
@@ -143,25 +159,23 @@ export const deleteOffersValues = ({ tenant, number }: ProcessState, { task, aud
 ]
 
 /** Of tasks: whether there was one or not, it rings at this time now. */
-export const setTimers = insertRows(
-  'handover_timer',
-  timerColumns,
-  ' on conflict (key) do update set due_at = excluded.due_at',
-)
+export const setTimers = insertRows('handover_timer', timerColumns, {
+  otherwise: ' on conflict (key) do update set due_at = excluded.due_at',
+})
 
 /** Of starts: the schedule may have changed too. */
-export const setStartTimers = insertRows(
-  'handover_timer',
-  startTimerColumns,
-  ' on conflict (key) do update set due_at = excluded.due_at, data = excluded.data',
-)
+export const setStartTimers = insertRows('handover_timer', startTimerColumns, {
+  otherwise: ' on conflict (key) do update set due_at = excluded.due_at, data = excluded.data',
+})
 
 export const deleteTimer: Part = {
   name: 'delete timer',
   sql: (table, first) => `delete from ${table('handover_timer')} where key = $${first}`,
 }
 
-export const insertSubscriptions = insertRows('handover_subscription', subscriptionColumns, ' on conflict do nothing')
+export const insertSubscriptions = insertRows('handover_subscription', subscriptionColumns, {
+  otherwise: ' on conflict do nothing',
+})
 
 /** One, by its primary key. */
 export const deleteSubscription: Part = {

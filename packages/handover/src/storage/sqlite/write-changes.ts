@@ -1,5 +1,5 @@
 /** Writes what an action changed: one prepared statement for each row, all inside the unit's transaction. */
-import type { ProcessState, TaskState } from '../../engine/snapshot.ts'
+import type { TaskState } from '../../engine/snapshot.ts'
 import {
   changingProcessColumns,
   changingTaskColumns,
@@ -13,30 +13,28 @@ import {
   timerColumns,
   valuesOf,
 } from '../sql/columns.ts'
+import type { Loaded } from '../sql/loaded.ts'
 import { offerChanges } from '../sql/offers.ts'
 import { waitChanges } from '../sql/waits.ts'
 import type { Beside } from '../sql/beside.ts'
 import type { Changes } from '../store.ts'
 import type { Connection } from './connection.ts'
-import { insertRow } from './insert-row.ts'
+import { insertRows } from './insert-rows.ts'
 import { jsonPath } from './json-path.ts'
 import { updateRow, type Besides } from './update-row.ts'
-
-/** What the unit has read, by id: only what differs from it is written. */
-export interface Loaded {
-  readonly tasks: ReadonlyMap<string, TaskState>
-  readonly processes: ReadonlyMap<string, ProcessState>
-}
 
 // Inside `begin immediate`: nobody else writes. Events go in by number, so a stale view fails on the primary key.
 export function writeChanges(connection: Connection, changes: Changes, { tasks: loaded, processes }: Loaded): void {
   const { process, isNew, data, createdTasks, changedTasks, events } = changes
-  if (isNew) insertProcess(connection, process)
+  if (isNew) insertProcess(connection, [process])
   else updateProcess(connection, processes.get(process.id), process, dataOf(data))
   const { tenant, number: processNumber } = process
-  for (const task of createdTasks) insertTask(connection, { ...task, tenant, processNumber })
+  insertTasks(
+    connection,
+    createdTasks.map((task) => ({ ...task, tenant, processNumber })),
+  )
   for (const task of changedTasks) updateTask(connection, loaded.get(task.id), task)
-  for (const event of events) insertEvent(connection, event)
+  insertEvents(connection, events)
   const { added, removed } = offerChanges(changes, loaded)
   for (const { task, audiences } of removed)
     for (const audience of audiences) connection.run(deleteOffer, [tenant, audience, task.createdAt, task.id])
@@ -82,9 +80,9 @@ function insert(table: string, columns: readonly string[], otherwise = ''): stri
   return `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})${otherwise}`
 }
 
-const insertProcess = insertRow('handover_process', processColumns)
-const insertTask = insertRow('handover_task', storedTaskColumns)
-const insertEvent = insertRow('handover_event', eventColumns)
+const insertProcess = insertRows('handover_process', processColumns)
+const insertTasks = insertRows('handover_task', storedTaskColumns)
+const insertEvents = insertRows('handover_event', eventColumns)
 const updateProcess = updateRow('handover_process', changingProcessColumns)
 const updateTask = updateRow('handover_task', changingTaskColumns)
 
