@@ -26,7 +26,7 @@ const offered = ({ process }: { readonly process: { readonly data: Offer } }): o
 }
 
 /** Called by the others: has work of its own, for people of its own. */
-export const errand = flow('errand', {
+const errand = flow('errand', {
   data: z.object({}),
   nodes: (n) => ({
     start: n.startHandle(z.object({}), () => ({})).next('carry'),

@@ -31,8 +31,8 @@ export interface Seen {
 export type Verdict = 'hidden' | 'refused' | 'unfit' | 'may'
 
 const has = (by: Actor, right: string) => by.permissions.includes(right)
-export const manages = (by: Actor, flow: string): boolean => has(by, `${flow}.manage`)
-export const isOpen = (task: Task): boolean => task.finishedAt === null
+const manages = (by: Actor, flow: string): boolean => has(by, `${flow}.manage`)
+const isOpen = (task: Task): boolean => task.finishedAt === null
 
 const excepted = (id: string, { audience }: Task) => audience?.except?.includes(id) === true
 
@@ -47,7 +47,7 @@ function isNamed(by: Actor, { audience }: Task): boolean {
     users.includes(by.id)
   )
 }
-export const isInvited = (by: Actor, task: Task): boolean => isNamed(by, task) && !excepted(by.id, task)
+const isInvited = (by: Actor, task: Task): boolean => isNamed(by, task) && !excepted(by.id, task)
 export const isQueued = (by: Actor, task: Task): boolean => task.status === 'new' && isOpen(task) && isInvited(by, task)
 
 /** Who started it, who may see the whole flow, and who had a task of it or may take one. */

@@ -28,7 +28,7 @@ const rights = ['east', 'west'].flatMap((flow) =>
 )
 
 /** Some with the rights of one flow, some with those of another, some excepted, some with none. */
-export function anyPeople(random: () => number): readonly Actor[] {
+function anyPeople(random: () => number): readonly Actor[] {
   const some = (list: readonly string[], chance: number) => list.filter(() => random() < chance)
   const fixed: readonly (readonly string[])[] = [
     [],
