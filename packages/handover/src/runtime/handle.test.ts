@@ -20,7 +20,10 @@ const ship = flow('ship', {
         (visit, { at }) => void visit.process.data.at.push(`${String(visit.task.item)} ${at}`),
       )
       .next('join'),
-    paid: n.handle(z.object({ at: z.string() }), (visit, { at }) => void visit.process.data.at.push(at)).next('join'),
+    paid: n
+      .handle(z.object({ at: z.string() }), (visit, { at }) => void visit.process.data.at.push(at))
+      .permission('ship.bank')
+      .next('join'),
     join: n.join().next('done'),
     done: n.end(),
   }),
@@ -110,6 +113,16 @@ describe.each(databases)('a handle on %s', (database) => {
     await expect(handover.run(ship, 'nowhere' as never, { process: strange.id }, {} as never)).rejects.toMatchObject({
       code: 'NODE_UNKNOWN',
     })
+  })
+
+  it('is run by a program that has its permission, besides the system and managers', async () => {
+    const { driver, handover, process, pack } = await shipped()
+    await pack()
+    const actor = (...permissions: string[]): Actor => ({ id: 'bank', name: 'Bank', permissions })
+    const run = (by: Actor) => handover.run(ship, 'paid', { process: process.id }, { at: 'noon' }, { by })
+    await expect(run(actor('ship.view'))).rejects.toMatchObject({ code: 'PERMISSION_MISSING' })
+    await run(actor('ship.bank'))
+    expect(await driver.tasks({ process, node: 'paid', status: 'done' })).toMatchObject([{ endedBy: { id: 'bank' } }])
   })
 
   it('tells who may not see the process nothing of where it waits', async () => {

@@ -299,8 +299,8 @@ export interface Handover {
   signal(name: string, payload?: unknown, options?: { readonly tx?: Joinable }): Promise<void>
   /**
    * Calls the handler when something happens, after its commit; answers with what ends the subscription. With a `name`
-   * the subscription is durable: whatever happens from now on is told at least once, in order for each process, by one
-   * server at a time, and told again when the handler throws. Without a name: on this server only, best effort.
+   * the subscription is durable: whatever happens from now on is told at least once, in order for each process, and told
+   * again when the handler throws. Without a name: on this server only, best effort.
    *
    * @example
    * handover.on('process.done', { name: 'invoicing' }, async ({ process }) => invoice(process.id))
