@@ -79,8 +79,8 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
       return new SqliteUnit(parts, join === undefined ? undefined : ofThisStore(join, dialect.adapter))
     },
     transaction: (body) => database.transaction().execute(body),
-    // A block costs one commit more; small ones leave small gaps when the program starts again.
-    numberBlock: 20,
+    // A block costs one commit more, which a start would share; what is left of it is a gap when the program starts again.
+    numberBlock: 100,
     takeNumbers: (count) =>
       inTransaction(parts, async ({ build, run }) => firstOf(await run(takeNumbers(build, count)), count)),
     recordDefinition: (definition) =>
