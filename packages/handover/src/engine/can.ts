@@ -11,6 +11,7 @@ import type { Actor } from '../flow/actor.ts'
 import { nearest } from '../flow/nearest.ts'
 import type { FlowNode } from '../flow/node.ts'
 import { fits } from './can/fits.ts'
+import { mayReopen, reopening } from './can/reopening.ts'
 import { rights } from './can/rights.ts'
 import { states } from './can/states.ts'
 import type { Facts } from './can/facts.ts'
@@ -35,9 +36,10 @@ export function canTask(
   if (!fit.allowed) return fit
   const right = by === null ? allowed : rights[command](facts, by, to)
   if (!right.allowed) return right
-  if (process.suspendedAt != null)
+  if (process.suspendedAt !== null)
     return refusal('PROCESS_SUSPENDED', { flow: process.flow, number: process.number, at: process.suspendedAt })
-  return states[command](task, by)
+  const state = states[command](task, by)
+  return state.allowed && reopening.includes(command) ? mayReopen(facts) : state
 }
 
 /** May the actor start a process at this node? */

@@ -1,6 +1,6 @@
 import { error } from '../errors.ts'
 import { checkActor } from '../access/check-actor.ts'
-import { canTask } from '../engine/can.ts'
+import { canTask, type TaskFacts } from '../engine/can.ts'
 import type { TaskCommandName } from '../engine/command.ts'
 import type { ProcessState, TaskState } from '../engine/snapshot.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
@@ -52,7 +52,7 @@ export type ProcessRefState = Pick<
   ProcessState,
   'id' | 'number' | 'flow' | 'summary' | 'status' | 'startedBy' | 'startedByName'
 > &
-  Partial<Pick<ProcessState, 'suspendedAt'>>
+  TaskFacts['process']
 
 export const rowToTask = (services: Services, row: TaskRow): Task =>
   toTask(services, row, {
@@ -61,7 +61,10 @@ export const rowToTask = (services: Services, row: TaskRow): Task =>
     flow: row.flow,
     summary: row.processSummary,
     status: row.processStatus,
+    reason: row.processReason,
+    parentTask: row.processParentTask,
     suspendedAt: row.processSuspendedAt,
+    finishedAt: row.processFinishedAt,
     startedBy: row.startedBy,
     startedByName: row.startedByName,
   })

@@ -253,7 +253,10 @@ export interface TaskRow extends TaskState {
   readonly processNumber: number
   readonly processSummary: string
   readonly processStatus: ProcessStatus
+  readonly processReason: string | null
+  readonly processParentTask: string | null
   readonly processSuspendedAt: string | null
+  readonly processFinishedAt: string | null
   readonly flow: string
   readonly startedBy: string | null
   readonly startedByName: string | null

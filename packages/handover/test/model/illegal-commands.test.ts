@@ -21,7 +21,7 @@ import { expected, expectedOf, triggerNames, type Answer, type TriggerName } fro
 import { bringTo, nodeOf, stateNames, type StateName } from './task-states.ts'
 
 /** What only the lock knows; `can…` may say that it is allowed. */
-const underLock: readonly ErrorCode[] = ['NOT_UNDER_WAY', 'MUTEX_TAKEN', 'PROCESS_ENDED', 'UNDO_LATER_FIRST']
+const underLock: readonly ErrorCode[] = ['NOT_UNDER_WAY', 'MUTEX_TAKEN', 'UNDO_LATER_FIRST']
 
 const options: Readonly<Record<string, object>> = {
   assign: { to: { id: 'ben', name: 'Ben' } },

@@ -30,8 +30,6 @@ const underTheLock = [
   'SEND_BACK_NOWHERE',
   'NOT_UNDER_WAY',
   'BRANCH_CLOSED',
-  'CALLER_WAS_TOLD',
-  'PROCESS_ENDED',
   'ARTIFACT_GONE',
 ]
 const seed = Number(process.env['HANDOVER_SEED'] ?? 7)

@@ -15,7 +15,7 @@ import { isOpen, type TaskState } from '../snapshot.ts'
  */
 export function revive(draft: Draft, command: CommandNamed<'revive'>): void {
   const task = permitted(draft, command)
-  reopen(draft, task)
+  reopen(draft)
   restoreScopeOf(draft, task, (restored) => doAnew(restored, task))
 }
 

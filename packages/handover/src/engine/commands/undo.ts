@@ -16,7 +16,7 @@ import { dataOf, isOpen, type Learned, type TaskState } from '../snapshot.ts'
 
 export function undo(draft: Draft, command: CommandNamed<'undo'>): void {
   const task = permitted(draft, command)
-  reopen(draft, task)
+  reopen(draft)
   const followed = followersOf(draft, task)
   const later = followed.findLast((each) => each.status === 'done' && !isAutomatic(draft, each))
   if (later !== undefined) throw error('UNDO_LATER_FIRST', { title: task.title, later: later.title })

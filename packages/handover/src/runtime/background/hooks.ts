@@ -124,8 +124,10 @@ function checkType(type: unknown): asserts type is Type {
 type Told = Omit<ToldHook, 'hook'>
 
 function toldOf({ after, events }: Moved): readonly Told[] {
-  const { id, number, flow, summary, status, startedBy, startedByName, suspendedAt } = after.process
-  const process = { id, number, flow, summary, status, startedBy, startedByName, suspendedAt }
+  const { id, number, flow, summary, status, startedBy, startedByName } = after.process
+  const { reason, parentTask, suspendedAt, finishedAt } = after.process
+  const about = { id, number, flow, summary, status, startedBy, startedByName }
+  const process = { ...about, reason, parentTask, suspendedAt, finishedAt }
   return events.map((event) => ({ event, process, task: after.tasks.find((task) => task.id === event.task) ?? null }))
 }
 
