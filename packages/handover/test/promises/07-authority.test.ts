@@ -25,13 +25,7 @@ interface Outcome {
   readonly code: ErrorCode | null
 }
 /** Known only under the lock: what may be offered is refused with these when it comes to it, and nothing else. */
-const underTheLock = [
-  'UNDO_LATER_FIRST',
-  'SEND_BACK_NOWHERE',
-  'NOT_UNDER_WAY',
-  'BRANCH_CLOSED',
-  'ARTIFACT_GONE',
-]
+const underTheLock = ['UNDO_LATER_FIRST', 'SEND_BACK_NOWHERE', 'NOT_UNDER_WAY', 'BRANCH_CLOSED', 'ARTIFACT_GONE']
 const seed = Number(process.env['HANDOVER_SEED'] ?? 7)
 const rounds = Number(process.env['HANDOVER_ROUNDS'] ?? 150)
 
