@@ -1,4 +1,4 @@
-/** The working copy of one transition: a snapshot that may be changed, and what is recorded on the way. */
+/** The working copy of an action: a snapshot that may be changed, and what is recorded on the way. */
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { Question, Sending } from '../flow/move.ts'
 import type { FlowNode } from '../flow/node.ts'
@@ -26,31 +26,36 @@ export interface Context {
   readonly newId: () => string
 }
 
+// By the snapshots that they have handed out, which stay as they are: who answers twice gets a new one the second time.
+const waiting = new WeakMap<Snapshot, Draft>()
+
 export class Draft {
   readonly flow: FrozenFlow
-  readonly context: Context
-  readonly events: HistoryEvent[] = []
-  readonly sends: SendEffect[] = []
+  context: Context
+  events: HistoryEvent[] = []
+  sends: SendEffect[] = []
   commanded: Commanded
   process: ProcessState
   asking: Asking | null
   entering: string | null
   isStale: boolean
   turns: number
-  trail: string[]
+  readonly trail: string[]
   readonly agenda: string[]
   // A long action touches thousands of tasks and few are open: only those are looked up often.
   readonly #tasks: TaskState[]
-  readonly #open: Map<string, number>
+  readonly #open = new Map<string, number>()
   #openTasks: readonly TaskState[] | null = null
   readonly #hosts = new Set<string>()
+  /** The number of the last event. */
+  #last: number
 
   constructor(flow: FrozenFlow, snapshot: Snapshot, context: Context, commanded: Commanded) {
     this.flow = flow
     this.context = context
     this.process = snapshot.process
+    this.#last = snapshot.process.lastEvent
     this.#tasks = [...snapshot.tasks]
-    this.#open = new Map()
     for (let place = 0; place < this.#tasks.length; place++) {
       const task = this.#tasks[place]!
       if (!isOpen(task)) continue
@@ -66,13 +71,27 @@ export class Draft {
     this.trail = [...(snapshot.turning?.trail ?? [])]
   }
 
+  /** The working copy of a transition: the one that asked goes on with the answer, as long as nobody else has. */
+  static of(flow: FrozenFlow, snapshot: Snapshot, context: Context, commanded: Commanded): Draft {
+    const draft = waiting.get(snapshot)
+    if (draft === undefined) return new Draft(flow, snapshot, context, commanded)
+    waiting.delete(snapshot)
+    draft.context = context
+    draft.events = []
+    draft.sends = []
+    return draft
+  }
+
   /** The next snapshot: at rest when nothing is asked. */
   snapshot(): Snapshot {
-    const { process, agenda, asking, entering, commanded, isStale, turns, trail } = this
-    const tasks = this.#tasks
-    return asking === null
-      ? { process, tasks }
-      : { process, tasks, turning: { agenda, asking, entering, commanded, isStale, turns, trail } }
+    if (this.events.length > 0) this.process = { ...this.process, lastEvent: this.#last, lastAt: this.context.now }
+    const { process, asking: asked, entering, commanded, isStale, turns } = this
+    const tasks = [...this.#tasks]
+    if (asked === null) return { process, tasks }
+    const [agenda, trail] = [[...this.agenda], [...this.trail]]
+    const snapshot = { process, tasks, turning: { agenda, asking: asked, entering, commanded, isStale, turns, trail } }
+    waiting.set(snapshot, this)
+    return snapshot
   }
 
   task(id: string): TaskState {
@@ -156,7 +175,7 @@ export class Draft {
       reason: null,
       dueAt: null,
       priority: 0,
-      sequence: this.process.lastEvent + 1,
+      sequence: this.#last + 1,
       createdAt: this.context.now,
       assignedAt: null,
       startedAt: null,
@@ -227,13 +246,11 @@ export class Draft {
     const { task, from = null, to = null, data = null } = about
     const isCommanded = about.isCommanded ?? (task !== undefined && task.id === this.commanded.task)
     const { by, note } = isCommanded ? this.commanded : { by: null, note: null }
-    const number = this.process.lastEvent + 1
-    this.process = { ...this.process, lastEvent: number, lastAt: this.context.now }
     // The note stands once, at the first thing that the command brought about.
     if (note !== null) this.commanded = { ...this.commanded, note: null }
     this.events.push({
       process: this.process.id,
-      number,
+      number: ++this.#last,
       type,
       task: task?.id ?? null,
       node: task?.node ?? null,

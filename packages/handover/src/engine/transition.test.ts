@@ -21,6 +21,26 @@ const parallel = sketchFlow(`
   ready: join -> done
   done`)
 
+test('a question may be answered again, in another way: the second answer knows nothing of the first', () => {
+  const flow = sketchFlow(`
+    start -> check
+    check: if -> one two
+    one -> done
+    two -> done
+    done`)
+  const start = { type: 'start', node: 'start', input: {}, ...system } as const
+  const asked = transition(flow, unstarted(flow), start, context())
+  const { snapshot } = transition(flow, asked.snapshot, { type: 'answer', answer: {} }, context())
+  const answered = (answer: boolean) => {
+    const { events, snapshot: after } = transition(flow, snapshot, { type: 'answer', answer }, context())
+    return { open: after.tasks.filter(isOpen).map(({ node }) => node), numbers: events.map(({ number }) => number) }
+  }
+  const [yes, no, yesAgain] = [answered(true), answered(false), answered(true)]
+  expect([yes.open, no.open]).toEqual([['one'], ['two']])
+  expect(no.numbers).toEqual(yes.numbers)
+  expect(yesAgain).toEqual(yes)
+})
+
 test('a transition changes nothing of what it was given, at rest or under way', () => {
   const flow = sketchFlow(`
     start -> fork

@@ -43,7 +43,7 @@ export function transition(
   command: Command | AnswerCommand | FailCommand,
   context: Context,
 ): Transition {
-  const draft = new Draft(flow, snapshot, context, commandedBy(command))
+  const draft = Draft.of(flow, snapshot, context, commandedBy(command))
   if (command.type === 'answer') answer(draft, command)
   else if (command.type === 'fail') fail(draft, command)
   else {

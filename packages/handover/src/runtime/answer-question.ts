@@ -9,7 +9,7 @@ import { createRecord, editRecord } from './accept-record.ts'
 import type { Asked } from './action.ts'
 import { callFunction, placeOf } from './call-function.ts'
 import { decodeItem } from './decode-item.ts'
-import { openVisit, type OpenVisit } from './visit.ts'
+import { OpenVisit } from './visit.ts'
 
 export async function answerQuestion(asked: Asked): Promise<AnswerCommand> {
   const { input, begins } = asked.effect.question
@@ -23,7 +23,7 @@ export async function answerQuestion(asked: Asked): Promise<AnswerCommand> {
 
 /** A start's function answers with the first data. */
 async function beginWith(asked: Asked, input: unknown): Promise<AnswerCommand> {
-  const open = openVisit(asked, undefined, null)
+  const open = new OpenVisit(asked, undefined, null)
   const answer = await callFunction(asked, () => asked.effect.question.call!(open.visit, input))
   const first = await firstData(asked.flow.schema, answer)
   if ('issues' in first) throw error('DATA_INVALID', { ...placeOf(asked), issues: first.issues })
@@ -37,17 +37,17 @@ async function askFunction(asked: Asked, input: unknown): Promise<AnswerCommand>
   const place = { flow: flow.name, number: snapshot.process.number }
   // A copy: what the schema takes as it is (`z.any()`) would otherwise be changed in the snapshot itself, unseen.
   const data = await decodeData(flow.schema, passesThrough(flow.schema) ? structuredClone(stored) : stored, place)
-  const open = openVisit(asked, data, await decodeItem(flow, snapshot.process, effect.task))
+  const open = new OpenVisit(asked, data, await decodeItem(flow, snapshot.process, effect.task))
   const answer = await callFunction(asked, () => effect.question.call!(open.visit, input))
   if (!effect.question.writes) return { type: 'answer', answer, read: encodedRead(snapshot, open) }
-  if (!open.isTouched()) return { type: 'answer', answer, ...artifactOf(open) }
-  const changes = await changesOf(flow.schema, stored, open.data(), place)
+  if (!open.isTouched) return { type: 'answer', answer, ...artifactOf(open) }
+  const changes = await changesOf(flow.schema, stored, open.data, place)
   if ('issues' in changes) throw error('DATA_INVALID', { ...placeOf(asked), issues: changes.issues })
   return { type: 'answer', answer, patch: changes.patch, ...artifactOf(open) }
 }
 
 function artifactOf(open: OpenVisit): Pick<AnswerCommand, 'artifact'> {
-  const artifact = open.newArtifact()
+  const artifact = open.newArtifact
   return artifact === undefined ? {} : { artifact }
 }
 

@@ -7,7 +7,7 @@ import type { Text } from '../flow/visit.ts'
 import type { Changes } from '../storage/store.ts'
 import type { Action, Moved } from './action.ts'
 import { decodeItem } from './decode-item.ts'
-import { openVisit } from './visit.ts'
+import { OpenVisit } from './visit.ts'
 
 export async function changesOf(
   action: Action,
@@ -62,7 +62,7 @@ function texts(
     if (typeof text === 'string') return text
     const effect = { type: 'ask' as const, task, question: { about, writes: false } }
     const asked = { action, flow, snapshot, effect, isNew, given: { isUp: false } }
-    const { visit } = openVisit(asked, await decoded(), await decodeItem(flow, snapshot.process, task))
+    const { visit } = new OpenVisit(asked, await decoded(), await decodeItem(flow, snapshot.process, task))
     const kept = about === 'summary' ? task.summary : task.result
     return guarded({ action, place: { ...place, node: task.node, about }, kept }, () => text(visit))
   }

@@ -7,7 +7,7 @@ import { decodeData } from '../flow/data.ts'
 import type { Asked } from './action.ts'
 import { callFunction } from './call-function.ts'
 import { decodeItem } from './decode-item.ts'
-import { openVisit } from './visit.ts'
+import { OpenVisit } from './visit.ts'
 
 /** Starts the processes that a task calls, one after the other, each up to where it waits or ends. */
 export async function startChildren(at: Omit<Asked, 'effect'>, { task, calls }: CallEffect): Promise<readonly Child[]> {
@@ -37,7 +37,7 @@ async function inputOf(at: Omit<Asked, 'effect'>, task: CallEffect['task'], call
   const asked: Asked = { ...at, effect: { type: 'ask', task, question } }
   const place = { flow: flow.name, number: snapshot.process.number }
   const data = await decodeData(flow.schema, snapshot.process.data, place)
-  const { visit } = openVisit(asked, data, await decodeItem(flow, snapshot.process, task))
+  const { visit } = new OpenVisit(asked, data, await decodeItem(flow, snapshot.process, task))
   return callFunction(asked, () => call.input(visit))
 }
 

@@ -1,7 +1,7 @@
 /** The visit as functions see it: closed when its action ends, and watching what is read and changed. */
 import { error } from '../errors.ts'
 import type { StartCommand } from '../engine/command.ts'
-import type { ProcessState } from '../engine/snapshot.ts'
+import type { ProcessState, TaskState } from '../engine/snapshot.ts'
 import type { AnyFlow } from '../flow/flow-types.ts'
 import { frozen } from '../flow/define-flow.ts'
 import type { Visit } from '../flow/visit.ts'
@@ -12,76 +12,127 @@ import { readOnly, refuseChange } from './read-only.ts'
 
 type Artifact = Visit<unknown>['process']['artifact']
 
-export interface OpenVisit {
+/** What becomes of a visit while a function has it. */
+export class OpenVisit {
   readonly visit: Visit<any>
-  /** Whether the function has looked at the data at all. */
-  isTouched(): boolean
-  /** The data as the function left it. */
-  data(): unknown
-  /** The record that the function has set, if any. */
-  newArtifact(): NonNullable<Artifact> | undefined
   /** The keys that were read. */
-  readonly read: ReadonlySet<string>
-}
+  readonly read = new Set<string>()
+  /** Whether the function has looked at the data at all. */
+  isTouched = false
+  readonly asked: Asked
+  #data: unknown
+  #watched: object | undefined
+  #artifact: Artifact
+  readonly #before: Artifact
 
-/** `decoded` is the data, undefined before there is any; `item` what the task works on, decoded too. */
-export function openVisit(asked: Asked, decoded: object | undefined, item: unknown): OpenVisit {
-  const { action, flow, snapshot, effect, given } = asked
-  const { process } = snapshot
-  const { task, question } = effect
-  const read = new Set<string>()
-  let data: unknown = decoded
-  let isTouched = false
-  const before = artifactOf(process)
-  let artifact = before
-  const watched = decoded === undefined || question.writes ? decoded : readOnly(decoded, read)
-  const alive = (member: string): Action => {
-    if (action.isOver || given.isUp) throw error('VISIT_CLOSED', { flow: flow.name, node: task.node, member })
+  /** `decoded` is the data, undefined before there is any; `item` what the task works on, decoded too. */
+  constructor(asked: Asked, decoded: object | undefined, item: unknown) {
+    this.asked = asked
+    this.#data = decoded
+    this.#before = this.#artifact = artifactOf(asked.snapshot.process)
+    this.visit = new SeenVisit(this, item)
+  }
+
+  /** The data as the function left it. */
+  get data(): unknown {
+    return this.#data
+  }
+  /** The record that the function has set, if any. */
+  get newArtifact(): NonNullable<Artifact> | undefined {
+    return this.#artifact === this.#before ? undefined : this.#artifact!
+  }
+
+  get artifact(): Artifact {
+    return this.#artifact
+  }
+  setArtifact(value: Artifact): void {
+    this.#writable('artifact')
+    this.#artifact = checkArtifact(value)
+  }
+
+  seeData(): unknown {
+    this.alive('process.data')
+    this.isTouched = true
+    if (this.asked.effect.question.writes || this.#data === undefined) return this.#data
+    return (this.#watched ??= readOnly(this.#data as object, this.read))
+  }
+  setData(value: unknown): void {
+    this.#writable('data')
+    this.isTouched = true
+    this.#data = value
+  }
+
+  /** The action, as long as it is under way. */
+  alive(member: string): Action {
+    const { action, flow, given, effect } = this.asked
+    if (action.isOver || given.isUp) throw error('VISIT_CLOSED', { flow: flow.name, node: effect.task.node, member })
     return action
   }
-  const visit: Visit<any> = {
-    process: {
-      id: process.id,
-      number: process.number,
-      startedBy: process.startedBy,
-      get artifact() {
-        return artifact
-      },
-      set artifact(value: Artifact) {
-        alive('process.artifact')
-        if (!question.writes) refuseChange('artifact')
-        artifact = checkArtifact(value)
-      },
-      get data() {
-        alive('process.data')
-        isTouched = true
-        return question.writes ? data : watched
-      },
-      set data(value: unknown) {
-        alive('process.data')
-        if (!question.writes) refuseChange('data')
-        isTouched = true
-        data = value
-      },
-    },
-    task: { id: task.id, item, state: task.state },
-    actor: action.by,
-    get tx() {
-      return alive('tx').unit.tx as never
-    },
-    doneBy: async (node) => doneBy({ ...asked, action: alive('doneBy') }, node),
-    loadArtifact: async () => loadRecord(alive('loadArtifact'), process, artifact),
-    start: async (child, node, input) =>
-      startInside(alive('start'), child, { type: 'start', node, input, by: null, note: null }),
-  }
-  return {
-    visit,
-    isTouched: () => isTouched,
-    data: () => data,
-    newArtifact: () => (artifact === before ? undefined : artifact!),
-    read,
+  #writable(key: string): void {
+    this.alive(`process.${key}`)
+    if (!this.asked.effect.question.writes) refuseChange(key)
   }
 }
+
+class SeenVisit implements Visit<any> {
+  readonly process: Visit<any>['process']
+  readonly task: Visit<any>['task']
+  readonly actor: Visit<any>['actor']
+  readonly #open: OpenVisit
+
+  constructor(open: OpenVisit, item: unknown) {
+    const { action, snapshot, effect } = open.asked
+    this.#open = open
+    this.process = new SeenProcess(open, snapshot.process)
+    this.task = seenTask(effect.task, item)
+    this.actor = action.by
+  }
+
+  get tx() {
+    return this.#open.alive('tx').unit.tx as never
+  }
+  // Functions of their own, so that a visit may be taken apart.
+  get doneBy(): Visit<any>['doneBy'] {
+    return async (node) => doneBy({ ...this.#open.asked, action: this.#open.alive('doneBy') }, node)
+  }
+  get loadArtifact(): Visit<any>['loadArtifact'] {
+    const open = this.#open
+    return async () => loadRecord(open.alive('loadArtifact'), open.asked.snapshot.process, open.artifact)
+  }
+  get start(): Visit<any>['start'] {
+    return async (child, node, input) =>
+      startInside(this.#open.alive('start'), child, { type: 'start', node, input, by: null, note: null })
+  }
+}
+
+class SeenProcess {
+  readonly id: string
+  readonly number: number
+  readonly startedBy: string | null
+  readonly #open: OpenVisit
+
+  constructor(open: OpenVisit, { id, number, startedBy }: ProcessState) {
+    this.id = id
+    this.number = number
+    this.startedBy = startedBy
+    this.#open = open
+  }
+
+  get artifact() {
+    return this.#open.artifact
+  }
+  set artifact(value: Artifact) {
+    this.#open.setArtifact(value)
+  }
+  get data() {
+    return this.#open.seeData()
+  }
+  set data(value: unknown) {
+    this.#open.setData(value)
+  }
+}
+
+const seenTask = ({ id, state }: TaskState, item: unknown) => ({ id, item, state })
 
 const artifactOf = ({ artifactType: type, artifactId: id }: ProcessState): Artifact =>
   id === null ? null : Object.freeze({ type: type!, id })

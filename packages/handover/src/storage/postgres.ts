@@ -5,7 +5,7 @@ import { databaseDialect } from './postgres/client-connection.ts'
 import { Clients } from './postgres/clients.ts'
 import { Clock } from './postgres/clock.ts'
 import { isMissingTable } from './postgres/errors.ts'
-import { LoadProcess, rowsOf } from './postgres/load-process.ts'
+import { LoadProcess } from './postgres/load-process.ts'
 import type { PgPool } from './postgres/pg.ts'
 import { postgresReadDialect } from './postgres/read-dialect.ts'
 import { quoteName, tableNames } from './postgres/tables.ts'
@@ -126,7 +126,7 @@ async function run(wire: Wire, statement: Compilable): Promise<readonly Row[]> {
 async function readRows(clients: Clients, query: Compilable): Promise<readonly Row[]> {
   const { sql, parameters: values } = query.compile()
   const [result] = await clients.send([{ text: `select row_to_json(page)::text as row from (${sql}) page`, values }])
-  return rowsOf(result!)
+  return result!.rows.map(({ row }) => JSON.parse(row) as Row)
 }
 
 async function applied({ build, all }: Session): Promise<readonly string[]> {

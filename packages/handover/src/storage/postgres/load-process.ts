@@ -1,6 +1,6 @@
 /** Locks a process, then reads its open tasks and the named one. */
 import type { ProcessState, Snapshot, TaskState } from '../../engine/snapshot.ts'
-import { fromRow, processColumns, taskColumns, type Row } from '../sql/columns.ts'
+import { fromArray, processColumns, taskColumns, type Column } from '../sql/columns.ts'
 import type { PgResult } from './pg.ts'
 import { postgresReadDialect } from './read-dialect.ts'
 import type { TableName } from './tables.ts'
@@ -24,8 +24,8 @@ export class LoadProcess {
 
   constructor(table: TableName) {
     const task = table('handover_task')
-    const lock = `select row_to_json(p)::text as row from ${table('handover_process')} p where p.id`
-    const tasks = `select row_to_json(t)::text as row from ${task} t where`
+    const lock = `select ${arrayOf(processColumns, 'p')} from ${table('handover_process')} p where p.id`
+    const tasks = `select ${arrayOf(taskColumns, 't')} from ${task} t where`
     // The process of a task never changes: it can be looked up before the lock is held.
     const processOfTask = `(select process_id from ${task} where id = $1)`
     this.#lockProcess = `${lock} = $1 for no key update`
@@ -52,14 +52,14 @@ export class LoadProcess {
   }
 
   snapshot([locked, found]: readonly PgResult[]): Snapshot | undefined {
-    const [row] = rowsOf(locked!)
+    const [row] = arraysOf(locked!)
     if (row === undefined) return undefined
-    return { process: fromRow<ProcessState>(processColumns, row, decode), tasks: this.tasks(found!) }
+    return { process: fromArray<ProcessState>(processColumns, row, decode), tasks: this.tasks(found!) }
   }
 
   /** In order of creation. */
   tasks(found: PgResult): readonly TaskState[] {
-    const tasks = rowsOf(found).map((task) => fromRow<TaskState>(taskColumns, task, decode))
+    const tasks = arraysOf(found).map((task) => fromArray<TaskState>(taskColumns, task, decode))
     return tasks.toSorted((one, other) => one.sequence - other.sequence)
   }
 
@@ -73,5 +73,7 @@ export class LoadProcess {
   }
 }
 
-/** Rows that came as one JSON text each. */
-export const rowsOf = ({ rows }: PgResult): readonly Row[] => rows.map(({ row }) => JSON.parse(row) as Row)
+/** Each row comes as one JSON text, as everywhere; as an array it is half as long as with its names. */
+const arrayOf = (columns: readonly Column[], row: string) =>
+  `json_build_array(${columns.map(({ column }) => `${row}.${column}`).join(', ')})::text as row`
+const arraysOf = ({ rows }: PgResult) => rows.map(({ row }) => JSON.parse(row) as readonly unknown[])

@@ -9,43 +9,48 @@ export const shared: Readonly<Record<string, string>> = {
 }
 export const sharedTime = '$4::timestamptz(3)'
 
-const isShared = ({ column, isApart }: Column) => isApart !== true && column in shared
-
-const owned = new WeakMap<readonly Column[], readonly Column[]>()
-function ownColumns(columns: readonly Column[]): readonly Column[] {
-  const known = owned.get(columns) ?? columns.filter((column) => !isShared(column))
-  owned.set(columns, known)
-  return known
-}
+/** Whether it says the same in all rows. */
+export const isShared = ({ column, isApart }: Column) => isApart !== true && column in shared
 
 /** What an action makes, it makes at one time. */
 const timed = new Set(['created_at', 'at'])
 const isTimed = ({ column, isApart }: Column) => isApart !== true && timed.has(column)
 
-export function jsonRows(columns: readonly Column[], rows: readonly object[], time?: string): string {
+export interface JsonRows {
+  readonly json: string
+  /** A 1 for each of the columns that some row fills. */
+  readonly isFilled: Uint8Array
+}
+
+/** `columns` are those that are not shared. What is left out comes back as null. */
+export function jsonRows(columns: readonly Column[], rows: readonly object[], time?: string): JsonRows {
+  const isFilled = new Uint8Array(columns.length)
   const objects = rows.map((row) => {
     const object: Record<string, unknown> = {}
-    for (const each of ownColumns(columns)) {
+    for (let i = 0; i < columns.length; i++) {
+      const each = columns[i]!
       const value = (row as Record<string, unknown>)[each.property]
-      // What is left out comes back as null.
-      if (value !== null && value !== undefined && !(value === time && isTimed(each))) object[each.column] = value
+      if (value === null || value === undefined || value === each.byDefault) continue
+      isFilled[i] = 1
+      if (value !== time || !isTimed(each)) object[each.column] = value
     }
     return object
   })
-  return JSON.stringify(objects)
+  return { json: JSON.stringify(objects), isFilled }
 }
 
 /** `from` of the rows that `jsonRows` made, as `r`. Out of jsonb it takes half as long as out of json. */
 export function recordset(columns: readonly Column[], parameter: number): string {
-  const types = ownColumns(columns).map(({ column, type }) => `${column} ${sqlTypes[type]}`)
+  const types = columns.map(({ column, type }) => `${column} ${sqlTypes[type]}`)
   return `jsonb_to_recordset($${parameter}::jsonb) as r (${types.join(', ')})`
 }
 
 /** A column of such a row. */
 export function columnOfRow(column: Column): string {
   const own = `r.${column.column}`
-  if (isShared(column)) return shared[column.column]!
-  return isTimed(column) ? `coalesce(${own}, ${sharedTime})` : own
+  if (isTimed(column)) return `coalesce(${own}, ${sharedTime})`
+  const { byDefault } = column
+  return byDefault === undefined ? own : `coalesce(${own}, ${byDefault === '' ? "''" : byDefault})`
 }
 
 const sqlTypes: Record<ColumnType, string> = {

@@ -3,23 +3,18 @@
  * together from what the action needs. So there are few texts, each prepared once on a connection. New rows travel as
  * JSON: in processor time that is less than arrays for `unnest`, and as much as `values`.
  */
-import type { TaskState } from '../../engine/snapshot.ts'
-import { changingTaskColumns } from '../sql/columns.ts'
-import { columnsThatDiffer, type Loaded } from '../sql/loaded.ts'
+import type { Loaded } from '../sql/loaded.ts'
 import { offerChanges } from '../sql/offers.ts'
 import { waitChanges } from '../sql/waits.ts'
 import type { Beside } from '../sql/beside.ts'
 import type { Changes } from '../store.ts'
-import { jsonRows, shared, sharedTime } from './recordset.ts'
+import { shared, sharedTime } from './recordset.ts'
 import type { TableName } from './tables.ts'
 import type { Statement } from './wire.ts'
 import {
   deleteOffers,
-  deleteOffersValues,
   deleteSubscription,
-  deleteSubscriptionValues,
   deleteTimer,
-  forRows,
   insertDeliveries,
   insertEvents,
   insertMessages,
@@ -35,7 +30,6 @@ import {
   updateProcess,
   updateTask,
   type Filled,
-  type RowsPart,
 } from './write-parts.ts'
 
 /**
@@ -67,22 +61,20 @@ export class WriteChanges {
     const { id, tenant, number, lastAt } = changes.process
     const { added, removed } = offerChanges(changes, loaded.tasks)
     const { timers, stopped, subscribed, unsubscribed } = waitChanges(changes, loaded.tasks)
-    const rowByRow = [
-      changes.changedTasks
-        .filter((task) => hasChanged(task, loaded.tasks.get(task.id)))
-        .map((task) => updateTask(task, loaded.tasks.get(task.id))),
-      removed.map((each) => ({ part: deleteOffers, values: deleteOffersValues(changes.process, each) })),
-      stopped.map((key) => ({ part: deleteTimer, values: [key] })),
-      unsubscribed.map((each) => ({ part: deleteSubscription, values: deleteSubscriptionValues(each) })),
+    const rowByRow: readonly (readonly Filled[])[] = [
+      changes.changedTasks.flatMap((task) => updateTask(task, loaded.tasks.get(task.id)) ?? []),
+      removed.map((each) => deleteOffers(changes.process, each)),
+      stopped.map(deleteTimer),
+      unsubscribed.map(deleteSubscription),
     ]
     const together = [
       changes.isNew ? insertProcess(changes) : updateProcess(changes, loaded.processes.get(id)),
       ...rowByRow.flatMap((each) => each.slice(0, 1)),
-      ...rows(insertTasks, changes.createdTasks, lastAt),
-      ...rows(insertOffers, added, lastAt),
-      ...rows(setTimers, timers, lastAt),
-      ...rows(insertSubscriptions, subscribed, lastAt),
-      ...rows(insertEvents, changes.events, lastAt),
+      ...insertTasks(changes.createdTasks, lastAt),
+      ...insertOffers(added, lastAt),
+      ...setTimers(timers, lastAt),
+      ...insertSubscriptions(subscribed, lastAt),
+      ...insertEvents(changes.events, lastAt),
       ...beside,
     ]
     const alone = rowByRow.flatMap((each) => each.slice(1))
@@ -95,7 +87,7 @@ export class WriteChanges {
   }
 
   #text(written: readonly Filled[], first: number): string {
-    const key = `${first} ${written.map(({ part }) => part.name).join()}`
+    const key = written.reduce((ids, { part }) => `${ids} ${part.id}`, `${first}`)
     const known = this.#texts.get(key)
     if (known !== undefined) return known
     let next = first
@@ -113,26 +105,16 @@ export class WriteChanges {
   }
 }
 
-/** Something was changed and then changed back: nothing is to be written. */
-const hasChanged = (task: TaskState, before: TaskState | undefined): boolean =>
-  columnsThatDiffer(changingTaskColumns, before, task).length > 0
-
 function taken({ takes: { delivery, message, timer } = {} }: Beside): readonly Filled[] {
   return [
-    ...(delivery === undefined ? [] : [{ part: takeDelivery, values: [delivery] }]),
-    ...(message === undefined ? [] : [{ part: takeMessage, values: [message] }]),
-    ...(timer === undefined ? [] : [{ part: takeTimer, values: [timer.key, timer.dueAt] }]),
+    ...(delivery === undefined ? [] : [takeDelivery(delivery)]),
+    ...(message === undefined ? [] : [takeMessage(message)]),
+    ...(timer === undefined ? [] : [takeTimer(timer.key, timer.dueAt)]),
   ]
 }
 
 const writtenBeside = ({ deliveries = [], startTimers = [], keeps = [] }: Beside): readonly Filled[] => [
-  ...rows(insertDeliveries, deliveries),
-  ...rows(setStartTimers, startTimers),
-  ...rows(insertMessages, keeps),
+  ...insertDeliveries(deliveries),
+  ...setStartTimers(startTimers),
+  ...insertMessages(keeps),
 ]
-
-function rows(whole: RowsPart, list: readonly object[], time?: string): readonly Filled[] {
-  if (list.length === 0) return []
-  const part = forRows(whole, list)
-  return [{ part, values: [jsonRows(part.columns, list, time)] }]
-}

@@ -12,6 +12,8 @@ export interface Column {
   readonly property: string
   readonly column: string
   readonly type: ColumnType
+  /** What the database puts where nothing is said; null where that is not told here. */
+  readonly byDefault?: string | number | undefined
   /** Has nothing to do with the process that is written beside it. */
   readonly isApart?: true
 }
@@ -32,31 +34,33 @@ export interface StoredTask extends TaskState {
   readonly processNumber: number
 }
 
-export const processColumns = columnsOf<ProcessState>({
-  id: 'uuid',
-  number: 'bigint',
-  tenant: 'text',
-  flow: 'text',
-  version: 'integer',
-  status: 'text',
-  outcome: 'text',
-  data: 'json',
-  summary: 'text',
-  attention: 'text',
-  reason: 'text',
-  artifactType: 'text',
-  artifactId: 'text',
-  parentTask: 'uuid',
-  suspendedAt: 'time',
-  startKey: 'text',
-  scopes: 'json',
-  startedBy: 'text',
-  startedByName: 'text',
-  createdAt: 'time',
-  finishedAt: 'time',
-  lastEvent: 'integer',
-  lastAt: 'time',
-})
+export const processColumns = withDefaults(
+  columnsOf<ProcessState>({
+    id: 'uuid',
+    number: 'bigint',
+    tenant: 'text',
+    flow: 'text',
+    version: 'integer',
+    status: 'text',
+    outcome: 'text',
+    data: 'json',
+    summary: 'text',
+    attention: 'text',
+    reason: 'text',
+    artifactType: 'text',
+    artifactId: 'text',
+    parentTask: 'uuid',
+    suspendedAt: 'time',
+    startKey: 'text',
+    scopes: 'json',
+    startedBy: 'text',
+    startedByName: 'text',
+    createdAt: 'time',
+    finishedAt: 'time',
+    lastEvent: 'integer',
+    lastAt: 'time',
+  }),
+)
 
 /** What an action may change of an old process, besides its data. */
 export const changingProcessColumns = only(processColumns, [
@@ -109,9 +113,8 @@ const taskNames = { process: 'process_id' }
 
 export const taskColumns = columnsOf<TaskState>(taskTypes, taskNames)
 
-export const storedTaskColumns = columnsOf<StoredTask>(
-  { ...taskTypes, tenant: 'text', processNumber: 'bigint' },
-  taskNames,
+export const storedTaskColumns = withDefaults(
+  columnsOf<StoredTask>({ ...taskTypes, tenant: 'text', processNumber: 'bigint' }, taskNames),
 )
 
 const fixedTaskProperties = ['id', 'process', 'kind', 'host', 'sequence', 'createdAt']
@@ -222,15 +225,25 @@ export const columnNames = (columns: readonly Column[]): readonly string[] => co
 /** A row as the value that it stands for. */
 export function fromRow<T>(columns: readonly Column[], row: Row, decode: Decode): T {
   const value: Record<string, unknown> = {}
-  for (const { property, column, type } of columns) {
-    const stored = row[column]
-    if (stored === null || stored === undefined) value[property] = null
-    else if (type === 'json') value[property] = decode.json(stored)
-    else if (type === 'time') value[property] = decode.time(stored)
-    else if (type === 'boolean') value[property] = Boolean(stored)
-    else value[property] = stored
+  for (const { property, column, type } of columns) value[property] = decoded(row[column], type, decode)
+  return value as T
+}
+
+/** The same of a row that holds the columns' values in their order. */
+export function fromArray<T>(columns: readonly Column[], row: readonly unknown[], decode: Decode): T {
+  const value: Record<string, unknown> = {}
+  for (let i = 0; i < columns.length; i++) {
+    const { property, type } = columns[i]!
+    value[property] = decoded(row[i], type, decode)
   }
   return value as T
+}
+
+function decoded(stored: unknown, type: ColumnType, decode: Decode): unknown {
+  if (stored === null || stored === undefined) return null
+  if (type === 'json') return decode.json(stored)
+  if (type === 'time') return decode.time(stored)
+  return type === 'boolean' ? Boolean(stored) : stored
 }
 
 /** What the columns hold for a value, as parameters. */
@@ -247,6 +260,18 @@ function columnsOf<T>(types: Record<keyof T & string, ColumnType>, names: Readon
     column: names[property] ?? snakeCase(property),
     type,
   }))
+}
+
+/** Of processes and tasks, as their migration says. */
+function withDefaults(columns: readonly Column[]): readonly Column[] {
+  const defaults: Partial<Record<string, string | number>> = {
+    tenant: '',
+    title: '',
+    summary: '',
+    result: '',
+    priority: 0,
+  }
+  return columns.map((column) => ({ ...column, byDefault: defaults[column.property] }))
 }
 
 function apart(columns: readonly Column[]): readonly Column[] {

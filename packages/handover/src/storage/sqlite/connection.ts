@@ -14,6 +14,7 @@ export interface Result {
 export class Connection {
   readonly #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
+  readonly #arrays = new Map<string, StatementSync>()
 
   /** Throws SQLITE_BUSY while another process turns the file into WAL mode or recovers it. */
   constructor(file: string, use: 'read' | 'write') {
@@ -34,6 +35,17 @@ export class Connection {
 
   all(text: string, parameters: readonly unknown[] = []): Row[] {
     return this.#prepare(text).all(...parameters.map(encode))
+  }
+
+  /** The rows as arrays, in the order of the columns: for texts of our own, and in half the time. */
+  arrays(text: string, parameters: readonly unknown[]): readonly (readonly unknown[])[] {
+    const known = this.#arrays.get(text)
+    const statement = known ?? this.#database.prepare(text)
+    if (known === undefined) {
+      statement.setReturnArrays(true)
+      this.#arrays.set(text, statement)
+    }
+    return statement.all(...parameters.map(encode)) as unknown as readonly (readonly unknown[])[]
   }
 
   run(text: string, parameters: readonly unknown[] = []): void {
@@ -57,6 +69,7 @@ export class Connection {
 
   close(): void {
     this.#statements.clear()
+    this.#arrays.clear()
     this.#database.close()
   }
 
@@ -74,5 +87,6 @@ export class Connection {
 const mostStatements = 500
 
 // FULL: a commit is on the disk before it is acknowledged.
-const writerSettings = 'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on'
+const writerSettings =
+  'pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma foreign_keys = on'
 const readerSettings = 'pragma query_only = on'

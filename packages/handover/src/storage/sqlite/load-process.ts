@@ -1,6 +1,6 @@
 /** Reads a process with its open tasks, and the named one. */
 import type { ProcessState, Snapshot, TaskState } from '../../engine/snapshot.ts'
-import { columnNames, fromRow, processColumns, taskColumns, type Row } from '../sql/columns.ts'
+import { columnNames, fromArray, processColumns, taskColumns } from '../sql/columns.ts'
 import type { Connection } from './connection.ts'
 import { sqliteReadDialect } from './read-dialect.ts'
 
@@ -12,24 +12,26 @@ export function loadProcess(
   named: { process: string } | { task: string },
   newer: boolean,
 ): Snapshot | undefined {
-  const [row] = 'task' in named ? connection.all(processOfTask, [named.task]) : connection.all(process, [named.process])
+  const [row] =
+    'task' in named ? connection.arrays(processOfTask, [named.task]) : connection.arrays(process, [named.process])
   if (row === undefined) return undefined
-  const state = fromRow<ProcessState>(processColumns, row, decode)
-  const open = connection.all(openTasks, [state.id])
-  const isLoaded = !('task' in named) || open.some(({ id }) => id === named.task)
-  const rows: Row[] = isLoaded ? open : [...open, ...connection.all(oneTask, [named.task])]
-  if (newer && 'task' in named) rows.push(...connection.all(newerTasks, [state.id, named.task, named.task]))
-  return { process: state, tasks: tasksOf(rows) }
+  const state = fromArray<ProcessState>(processColumns, row, decode)
+  const tasks = tasksOf(connection, openTasks, [state.id])
+  if ('task' in named) {
+    if (!tasks.some(({ id }) => id === named.task)) tasks.push(...tasksOf(connection, oneTask, [named.task]))
+    if (newer) tasks.push(...tasksOf(connection, newerTasks, [state.id, named.task, named.task]))
+  }
+  return { process: state, tasks: inOrder(tasks) }
 }
 
 /** The done tasks of these nodes, in order of creation. */
 export const doneTasks = (connection: Connection, process: string, nodes: readonly string[]): readonly TaskState[] =>
-  tasksOf(connection.all(doneTasksOfNodes, [process, JSON.stringify(nodes)]))
+  inOrder(tasksOf(connection, doneTasksOfNodes, [process, JSON.stringify(nodes)]))
 
-function tasksOf(rows: readonly Row[]): readonly TaskState[] {
-  const tasks = rows.map((task) => fromRow<TaskState>(taskColumns, task, decode))
-  return tasks.toSorted((one, other) => one.sequence - other.sequence)
-}
+const tasksOf = (connection: Connection, text: string, parameters: readonly unknown[]): TaskState[] =>
+  connection.arrays(text, parameters).map((row) => fromArray<TaskState>(taskColumns, row, decode))
+
+const inOrder = (tasks: TaskState[]): readonly TaskState[] => tasks.sort((one, other) => one.sequence - other.sequence)
 
 /** Who finished the newest done task of a node. */
 export function doneBy(connection: Connection, processId: string, node: string): string | null {

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Json } from '../../engine/snapshot.ts'
 import type { Dialect } from '../sql/session.ts'
 import { unionAll } from '../sql/union.ts'
-import { jsonPath } from './json-path.ts'
 
 /** How pages are read from SQLite: JSON lies there as text, times as ISO strings. */
 export const sqliteReadDialect: Dialect = {
@@ -27,3 +26,6 @@ function hasValue(data: ReturnType<typeof sql>, path: string, value: Json) {
     return sql<boolean>`(${type} in ('integer', 'real') and ${data} ->> ${path} = ${value})`
   return sql<boolean>`handover_json_equal(${data} -> ${path}, ${JSON.stringify(value)})`
 }
+
+/** The path of a top-level key, whatever characters it has. */
+const jsonPath = (key: string): string => `$.${JSON.stringify(key)}`

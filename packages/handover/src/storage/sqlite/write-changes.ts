@@ -1,5 +1,5 @@
 /** Writes what an action changed: one prepared statement for each row, all inside the unit's transaction. */
-import type { TaskState } from '../../engine/snapshot.ts'
+import type { JsonObject, ProcessState, TaskState } from '../../engine/snapshot.ts'
 import {
   changingProcessColumns,
   changingTaskColumns,
@@ -20,14 +20,13 @@ import type { Beside } from '../sql/beside.ts'
 import type { Changes } from '../store.ts'
 import type { Connection } from './connection.ts'
 import { insertRows } from './insert-rows.ts'
-import { jsonPath } from './json-path.ts'
-import { updateRow, type Besides } from './update-row.ts'
+import { updateRow } from './update-row.ts'
 
 // Inside `begin immediate`: nobody else writes. Events go in by number, so a stale view fails on the primary key.
 export function writeChanges(connection: Connection, changes: Changes, { tasks: loaded, processes }: Loaded): void {
-  const { process, isNew, data, createdTasks, changedTasks, events } = changes
+  const { process, isNew, createdTasks, changedTasks, events } = changes
   if (isNew) insertProcess(connection, [process])
-  else updateProcess(connection, processes.get(process.id), process, dataOf(data))
+  else updateProcess(connection, processes.get(process.id), { ...process, data: dataAfter(changes, processes) })
   const { tenant, number: processNumber } = process
   insertTasks(
     connection,
@@ -66,14 +65,12 @@ export function writeBeside(connection: Connection, more: Beside): boolean {
   return true
 }
 
-// Keys that nobody named are left as they are, those that this definition does not know among them.
-function dataOf({ set, remove }: Changes['data']): Besides | undefined {
-  const entries = Object.entries(set)
-  if (entries.length + remove.length === 0) return undefined
-  const kept = remove.length === 0 ? 'data' : `json_remove(data${', ?'.repeat(remove.length)})`
-  const data = entries.length === 0 ? kept : `json_set(${kept}${', ?, json(?)'.repeat(entries.length)})`
-  const values = [...remove.map(jsonPath), ...entries.flatMap(([key, value]) => [jsonPath(key), JSON.stringify(value)])]
-  return { text: `data = ${data}`, values }
+// Keys that nobody named are left as they are, those that this definition does not know among them. The file is locked
+// since they were read: the whole is written, for SQLite would write the whole row in any case.
+function dataAfter({ process, data: { set, remove } }: Changes, processes: Loaded['processes']): JsonObject {
+  const before = processes.get(process.id)?.data ?? process.data
+  if (Object.keys(set).length + remove.length === 0) return before
+  return Object.fromEntries(Object.entries({ ...before, ...set }).filter(([key]) => !remove.includes(key)))
 }
 
 function insert(table: string, columns: readonly string[], otherwise = ''): string {
@@ -83,8 +80,11 @@ function insert(table: string, columns: readonly string[], otherwise = ''): stri
 const insertProcess = insertRows('handover_process', processColumns)
 const insertTasks = insertRows('handover_task', storedTaskColumns)
 const insertEvents = insertRows('handover_event', eventColumns)
-const updateProcess = updateRow('handover_process', changingProcessColumns)
-const updateTask = updateRow('handover_task', changingTaskColumns)
+const updateProcess = updateRow<ProcessState>(
+  'handover_process',
+  processColumns.filter((column) => column.property === 'data' || changingProcessColumns.includes(column)),
+)
+const updateTask = updateRow<TaskState>('handover_task', changingTaskColumns)
 
 const offer = ['tenant', 'audience', 'created_at', 'task_id']
 const insertOffer = insert('handover_offer', [...offer, 'process_number'], ' on conflict do nothing')
