@@ -85,6 +85,7 @@ export const words = {
     tasksCount: (open: number, ended: number) => `${open} open, ${ended} ended`,
     data: 'Data',
     noData: 'No data yet.',
+    unreadable: 'The data of this process cannot be read',
     history: 'History',
     entries: (n: number) => count(n, 'entry', 'entries'),
     columns: { task: 'Task', status: 'Status', actor: 'Actor', opened: 'Opened', took: 'Took' },

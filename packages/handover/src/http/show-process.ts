@@ -1,9 +1,8 @@
 import { isHandoverError } from '../errors.ts'
-import { encodeData } from '../flow/data.ts'
 import type { Process as RuntimeProcess } from '../runtime/handover.ts'
 import { nodeOf, titleOfFlow, type Asking } from './asking.ts'
+import { nothingKnown, readData } from './read-data.ts'
 import { readArtifact } from './show-artifact.ts'
-import { showFacts } from './show-facts.ts'
 import { showPermit } from './show-permit.ts'
 import { showProcessTask, showTask } from './show-task.ts'
 import type { Caller, Process, ProcessDetail } from './wire.ts'
@@ -37,10 +36,12 @@ export async function showProcessDetail(asking: Asking, process: RuntimeProcess)
   const tasks = await handover.processes.tasks(process.id, { by: actor })
   const children = await handover.processes.children(process.id, { by: actor })
   const artifact = flow === undefined ? null : await readArtifact(asking, flow, process.id)
+  const known = flow === undefined ? nothingKnown : await readData(flow, process)
   const can = (command: 'cancel' | 'suspend' | 'resume') => showPermit(process.can(command, actor))
   return {
     ...(await showProcess(asking, process)),
-    data: flow === undefined ? [] : showFacts(flow, await encodeData(flow.schema, process.data)),
+    data: [...known.facts],
+    dataProblem: known.problem,
     artifact: artifact?.shown ?? null,
     tasks: await Promise.all(tasks.map((task) => showProcessTask(asking, task, tasks))),
     parent: await callerOf(asking, process),

@@ -1,11 +1,10 @@
 import { isHandoverError } from '../errors.ts'
-import { encodeData } from '../flow/data.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { Process, Task as RuntimeTask } from '../runtime/handover.ts'
 import { isObsolete, nodeOf, titleOfFlow, type Asking } from './asking.ts'
 import { formOf } from './form.ts'
+import { readData, type KnownData } from './read-data.ts'
 import { readArtifact } from './show-artifact.ts'
-import { showFacts } from './show-facts.ts'
 import { permitsOf } from './show-permit.ts'
 import { noTargets, showTargets } from './show-targets.ts'
 import type { ProcessTask, Task, TaskDetail } from './wire.ts'
@@ -35,7 +34,7 @@ export async function showTaskDetail(asking: Asking, task: RuntimeTask): Promise
     item: task.item ?? null,
     artifact: known?.artifact?.shown ?? null,
     // What the form asks for is not known yet, whatever default stands there.
-    facts: flow && known ? showFacts(flow, known.data).filter(({ key }) => !form?.fields.includes(key)) : [],
+    facts: (known?.facts ?? []).filter(({ key }) => !form?.fields.includes(key)),
   }
 }
 
@@ -92,8 +91,7 @@ async function rowOf(asking: Asking, task: RuntimeTask): Promise<Omit<Task, 'pro
   }
 }
 
-interface Known {
-  readonly data: Readonly<Record<string, unknown>>
+interface Known extends KnownData {
   readonly artifact: Awaited<ReturnType<typeof readArtifact>>
   readonly tasks: readonly RuntimeTask[]
 }
@@ -109,7 +107,7 @@ async function factsOf(asking: Asking, flow: FrozenFlow, id: string): Promise<Kn
     throw refusal
   }
   return {
-    data: await encodeData(flow.schema, process.data),
+    ...(await readData(flow, process)),
     artifact: await readArtifact(asking, flow, id),
     tasks: await handover.processes.tasks(id, { by: actor }),
   }

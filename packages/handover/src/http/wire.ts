@@ -235,6 +235,8 @@ export const Caller = z.object({ task: id, title: z.string(), process: ProcessRe
 
 export const ProcessDetail = Process.extend({
   data: z.array(Fact),
+  /** Why the present definition cannot read the data; null when it can. */
+  dataProblem: z.string().nullable(),
   artifact: Artifact.nullable(),
   /** In order of creation. */
   tasks: z.array(ProcessTask),

@@ -1,5 +1,6 @@
 /** A process runs on the present definition of its flow, whichever it started with. */
 import { error } from '../errors.ts'
+import type { Command } from '../engine/command.ts'
 import type { HistoryEvent } from '../engine/event.ts'
 import type { Json, JsonObject, ProcessState, Snapshot } from '../engine/snapshot.ts'
 import { decodeData } from '../flow/data.ts'
@@ -13,14 +14,21 @@ export interface UpToDate {
   readonly events: readonly HistoryEvent[]
 }
 
+/** Which operators can always give: they ask nothing of the data, whatever the definition makes of it. */
+const needNoData: readonly Command['type'][] = ['cancelProcess', 'suspend', 'resume']
+
 /** What was loaded as this definition sees it: nodes that were renamed, data that was upgraded. */
-export async function bringUpToDate(flow: FrozenFlow, loaded: Snapshot, now: string): Promise<UpToDate> {
+export async function bringUpToDate(
+  flow: FrozenFlow,
+  loaded: Snapshot,
+  { now, command }: { readonly now: string; readonly command: Command['type'] },
+): Promise<UpToDate> {
   const tasks = loaded.tasks.map((task) => placeNow(flow, task))
   const scopes = loaded.process.scopes.map((scope) => scopeNow(flow, scope))
   const process = scopes.every((scope, i) => scope === loaded.process.scopes[i])
     ? loaded.process
     : { ...loaded.process, scopes }
-  if (!isOutdated(flow, process)) return { snapshot: { process, tasks }, events: [] }
+  if (!isOutdated(flow, process) || needNoData.includes(command)) return { snapshot: { process, tasks }, events: [] }
   const upgraded = await upgrade(flow, process, now)
   return { snapshot: { process: upgraded.process, tasks }, events: [upgraded.event] }
 }

@@ -85,12 +85,8 @@ export function createWith(defaults: { readonly jobs: () => JobQueue }) {
 /** Its tasks are made when they are looked at: few who start a process do. */
 async function toStarted(services: Services, { process, tasks }: Snapshot): Promise<Started<any>> {
   let made: readonly Task[] | undefined
-  return {
-    ...(await toProcess(services, process)),
-    get tasks() {
-      return (made ??= tasks.map((task) => toTask(services, task, process)))
-    },
-  }
+  const get = () => (made ??= tasks.map((task) => toTask(services, task, process)))
+  return Object.defineProperty(await toProcess(services, process), 'tasks', { get, enumerable: true }) as Started<any>
 }
 
 function handoverOf(services: Services, background: BackgroundWork): Handover {

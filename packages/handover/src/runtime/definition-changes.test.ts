@@ -119,11 +119,31 @@ describe.each(databases)('a new definition on %s', (database) => {
       data: z.object({ hours: z.number() }),
       nodes: (n) => ({ start: n.startHandle(z.object({}), () => ({ hours: 1 })).next('done'), done: n.end() }),
     })
-    const { after, process } = await deploy(broken)
-    await expect(after.process(process)).rejects.toMatchObject({
-      code: 'FUNCTION_FAILED',
-      details: { about: 'upgrade', number: process.number },
+    const { before, after, process } = await deploy(broken)
+    await before.start('leave', 'start', { days: 3 })
+    const { items } = await after.handover.processes.list()
+    expect(items).toHaveLength(2)
+    const [, one] = items
+    expect(() => one!.data).toThrow(expect.objectContaining({ code: 'FUNCTION_FAILED' }))
+    expect(() => one!.data).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ about: 'upgrade', number: process.number }) }),
+    )
+  })
+
+  it('lets operators suspend, resume and cancel a process whose data nothing can upgrade', async () => {
+    const broken = flow('leave', {
+      version: 2,
+      upgrade: () => {
+        throw new Error('no way')
+      },
+      data: z.object({ hours: z.number() }),
+      nodes: (n) => ({ start: n.startHandle(z.object({}), () => ({ hours: 1 })).next('done'), done: n.end() }),
     })
+    const { after, process } = await deploy(broken)
+    const { processes } = after.handover
+    await processes.suspend(process.id, { by: boss })
+    expect((await processes.resume(process.id, { by: boss })).suspendedAt).toBeNull()
+    expect(await processes.cancel(process.id, { by: boss })).toMatchObject({ status: 'canceled', version: 1 })
   })
 
   it('leaves tasks of nodes that are gone visible: they can be moved or canceled, and nothing else', async () => {

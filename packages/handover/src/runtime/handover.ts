@@ -63,6 +63,7 @@ export interface Process<Data = unknown> {
   /** The name of the end that was reached; null while it runs. */
   readonly outcome: string | null
   readonly summary: string
+  /** Throws `DATA_UNREADABLE`, or what `upgrade` failed with, when the present definition cannot read it. */
   readonly data: Data
   /** Why it needs attention; null when it does not. */
   readonly attention: string | null

@@ -65,7 +65,8 @@ async function performOnce(
       if (loaded === undefined) throw notFound(named)
       const flow = flowNow(services, loaded.process.flow)
       if (!isNewest) await checkUnderstood(flow, loaded)
-      const { snapshot, events } = await bringUpToDate(flow, loaded, action.context.now)
+      const { now } = action.context
+      const { snapshot, events } = await bringUpToDate(flow, loaded, { now, command: command.type })
       options.expects?.(snapshot, flow)
       const given = options.choose === undefined ? command : { ...command, task: options.choose(snapshot, flow) }
       return turnWheel(action, flow, { before: loaded, snapshot, events, command: given as GivenCommand })

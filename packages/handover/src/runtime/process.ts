@@ -9,8 +9,17 @@ import type { Process, ProcessRef } from './handover.ts'
 import type { Services } from './services.ts'
 import { upgradeData } from './upgrade-data.ts'
 
-/** A process as applications hold it; the data of a flow that is not here stays as it is stored. */
+/**
+ * A process as applications hold it; the data of a flow that is not here stays as it is stored. Data that the present
+ * definition cannot read fails where it is looked at: one such process must not hide the others of a list.
+ */
 export async function toProcess(services: Services, state: ProcessState): Promise<Process<any>> {
+  const read = await dataOf(services, state).then(
+    (data) => () => data,
+    (failure: unknown) => () => {
+      throw failure
+    },
+  )
   return {
     id: state.id,
     number: state.number,
@@ -19,7 +28,9 @@ export async function toProcess(services: Services, state: ProcessState): Promis
     status: state.status,
     outcome: state.status === 'running' ? null : state.outcome,
     summary: state.summary,
-    data: await dataOf(services, state),
+    get data() {
+      return read()
+    },
     attention: state.attention,
     reason: state.reason,
     artifact: state.artifactId === null ? null : { type: state.artifactType!, id: state.artifactId },

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createHandover, flow, type Actor } from 'handover'
+import { createHandover, flow, type Actor, type AnyFlow } from 'handover'
 import { createClient } from 'handover/client'
 import { createApi } from 'handover/http'
 import { sqliteStore } from 'handover/sqlite'
@@ -33,7 +33,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'handover-obsolete-'))
 })
 afterAll(() => rm(folder, { recursive: true }))
-const open = (definition: typeof before | typeof after) =>
+const open = (definition: AnyFlow) =>
   createHandover({ flows: [definition], store: sqliteStore({ file: join(folder, 'test.db') }), migrate: true })
 
 test('a task whose step was removed is shown as such, and can be moved or canceled', async () => {
@@ -57,5 +57,36 @@ test('a task whose step was removed is shown as such, and can be moved or cancel
   ])
   expect(await client.command(task, 'move', { to: 'decide' })).toMatchObject({ status: 'canceled', reason: 'moved' })
   expect((await client.process(process.id)).tasks.at(-1)).toMatchObject({ node: 'decide', isObsolete: false })
+  await handover.close()
+})
+
+test('a process whose data cannot be read is listed, and its page says why and offers to cancel it', async () => {
+  const old = await open(before)
+  const process = await old.start(before, 'start', { text: 'Hello' }, { by: olga })
+  await old.close()
+  const broken = flow('claim', {
+    version: 3,
+    upgrade: () => {
+      throw new Error('The text is missing')
+    },
+    data,
+    nodes: (n) => ({
+      start: n.start({ fields: ['text'] }).next('check'),
+      check: n
+        .view({ fields: ['text'] })
+        .permission('claim.work')
+        .next('done'),
+      done: n.end(),
+    }),
+  })
+  const handover = await open(broken)
+  const { fetch } = createApi(handover, { identify: () => olga })
+  const client = createClient({ baseUrl: 'http://localhost', fetch: (url, init) => fetch(new Request(url, init)) })
+  expect((await client.processes({})).items.map(({ id }) => id)).toContain(process.id)
+  const page = await client.process(process.id)
+  expect(page.data).toEqual([])
+  expect(page.dataProblem).toContain('The text is missing')
+  expect(page.can.cancel.allowed).toBe(true)
+  expect((await client.task(process.tasks.at(-1)!.id)).facts).toEqual([])
   await handover.close()
 })

@@ -16,11 +16,12 @@ import { useResume } from './process-tools.tsx'
 /** What keeps the process from going on: it is suspended, a step stopped, or nothing can move any more. */
 export function ProcessNotices({ process }: { process: ProcessDetail }): ReactNode {
   const failed = process.tasks.filter((task) => isOpen(task) && task.error !== null)
-  const { attention, suspendedAt } = process
-  if (suspendedAt === null && attention === null && failed.length === 0) return null
+  const { attention, suspendedAt, dataProblem } = process
+  if (suspendedAt === null && attention === null && dataProblem === null && failed.length === 0) return null
   return (
     <div className={classes.notices}>
       {suspendedAt !== null && <Suspended process={process} since={suspendedAt} />}
+      {dataProblem !== null && <Notice title={words.process.unreadable}>{dataProblem}</Notice>}
       {failed.map((task) => (
         <Failed key={task.id} task={task} />
       ))}
