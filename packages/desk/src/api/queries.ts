@@ -67,6 +67,14 @@ export const processesQuery = (filters: ProcessFilters) =>
     refetchInterval: 30 * second,
   })
 
+/** The few that fit a text best, for who is looking for one of them. */
+export const foundProcessesQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['processes', 'found', search],
+    queryFn: ({ signal }) => client.processes({ search, limit: 6 }, { signal }),
+    staleTime: 10 * second,
+  })
+
 export const processQuery = (id: string) =>
   queryOptions({
     queryKey: ['process', id],

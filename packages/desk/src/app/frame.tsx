@@ -1,16 +1,22 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, type ReactNode } from 'react'
-import { useKeys } from '../components/keys.ts'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useJumpKey, useKeys } from '../components/keys.ts'
 import { words } from '../components/words.ts'
 import { BottomBar } from './bottom-bar.tsx'
+import { Jump } from '../features/jump/jump.tsx'
 import classes from './frame.module.css'
+import { KeysDialog } from './keys-dialog.tsx'
 import { Sidebar } from './sidebar.tsx'
 
 /** Around every page: the sidebar on wide screens, the bar of five at the bottom on phones. */
 export function Frame(): ReactNode {
   const main = useFocusAfterMove()
   const navigate = useNavigate()
+  const [open, setOpen] = useState<'jump' | 'keys' | null>(null)
+  const close = () => setOpen(null)
+  useJumpKey(() => setOpen((now) => (now === 'jump' ? null : 'jump')))
   useKeys({
+    '?': () => setOpen('keys'),
     c: () => void navigate({ to: '/start' }),
     'g i': () => void navigate({ to: '/inbox' }),
     'g q': () => void navigate({ to: '/queue' }),
@@ -30,11 +36,13 @@ export function Frame(): ReactNode {
       >
         {words.skip}
       </a>
-      <Sidebar />
+      <Sidebar onJump={() => setOpen('jump')} />
       <main id="main" className={classes.main} tabIndex={-1} ref={main}>
         <Outlet />
       </main>
       <BottomBar />
+      <Jump isOpen={open === 'jump'} onClose={close} />
+      <KeysDialog isOpen={open === 'keys'} onClose={close} />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { demoUsersQuery } from '../api/demo-users.ts'
 import { meQuery } from '../api/queries.ts'
-import { Key } from '../components/key.tsx'
+import { KeyList } from '../components/key-list.tsx'
 import { useSingleKeys } from '../components/keys.ts'
 import { LinkButton } from '../components/link-button.tsx'
 import { ListPage } from '../components/list-page.tsx'
@@ -90,16 +90,7 @@ function SingleKeys(): ReactNode {
           <input type="checkbox" checked={areOn} onChange={(event) => turn(event.target.checked)} />
           {words.me.keysOn}
         </label>
-        <dl className={classes.keys}>
-          {words.keys.map(([keys, text]) => (
-            <div key={keys}>
-              <dt>
-                <Key k={keys} />
-              </dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
+        <KeyList />
       </Section>
     </div>
   )

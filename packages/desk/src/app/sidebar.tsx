@@ -1,4 +1,4 @@
-import { IconArchive, IconInbox, IconPlus, IconRoute, IconStack2 } from '@tabler/icons-react'
+import { IconArchive, IconInbox, IconPlus, IconRoute, IconSearch, IconStack2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -11,7 +11,7 @@ import { SchemeToggle } from './scheme-toggle.tsx'
 import classes from './sidebar.module.css'
 import { WhoAmI } from './who-am-i.tsx'
 
-export function Sidebar(): ReactNode {
+export function Sidebar({ onJump }: { onJump: () => void }): ReactNode {
   const { data: me } = useQuery(meQuery)
   const { data: flows } = useQuery(flowsQuery)
   return (
@@ -20,6 +20,11 @@ export function Sidebar(): ReactNode {
         <Mark />
         <span>{words.product}</span>
       </div>
+      <button type="button" className={classes.jump} onClick={onJump} aria-keyshortcuts="Control+K Meta+K">
+        <IconSearch size={15} stroke={1.8} aria-hidden />
+        <span className={classes.label}>{words.jump.open}</span>
+        <Key k="Ctrl K" />
+      </button>
       <NavLink to="/start" icon={<IconPlus stroke={1.8} aria-hidden />} label={words.nav.start} side={<Key k="C" />} />
       <hr className={classes.gap} />
       <NavLink

@@ -37,6 +37,23 @@ export function useKeys(keys: Keys): void {
   }, [])
 }
 
+/** Lets Ctrl or ⌘ with K act, wherever the focus is. It is the one key of the browser's own that is taken over. */
+export function useJumpKey(act: () => void): void {
+  const latest = useRef(act)
+  useEffect(() => {
+    latest.current = act
+  })
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      if (!event.repeat) latest.current()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+}
+
 /** Lets Ctrl or ⌘ with Enter act, inside fields as well; silent in dialogs and menus, and while the keys are held. */
 export function useSubmitKey(act: (() => void) | undefined): void {
   const latest = useRef(act)

@@ -2,6 +2,7 @@
 import { count, small } from './words/counting.ts'
 import { commandWords } from './words/command-words.ts'
 import { historyWords } from './words/history-words.ts'
+import { jumpWords } from './words/jump-words.ts'
 import { listWords } from './words/list-words.ts'
 import { pictureWords } from './words/picture-words.ts'
 import { cancelWords, processCommandWords } from './words/process-command-words.ts'
@@ -49,6 +50,7 @@ export const words = {
     scheme: 'Colours',
     schemes: { light: 'Light', dark: 'Dark', auto: 'As the device' },
     keys: 'Keys',
+    closeKeys: 'Close',
     keysOn: 'Single keys act, such as C to start a process',
   },
 
@@ -67,7 +69,11 @@ export const words = {
     ['R', 'try again'],
     ['Esc', 'clear the selection'],
     ['Ctrl Enter', 'complete or start'],
+    ['Ctrl K', 'search or jump'],
+    ['?', 'show these keys'],
   ] as const,
+
+  jump: jumpWords,
 
   ...listWords,
   ...taskWords,
