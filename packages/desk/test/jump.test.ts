@@ -1,56 +1,19 @@
 /** The jump palette and the list of keys, in a real browser. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createHandover, flow, type Actor, type Handover } from 'handover'
-import { createApi, listen, type Listening } from 'handover/http'
-import { sqliteStore } from 'handover/sqlite'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { z } from 'zod'
-import { launchBrowser } from '../../../test/browser.ts'
-import { desk } from '../src/server/index.ts'
+import { anna, leave, openSmallDesk, type SmallDesk } from './small-desk.ts'
 
-const anna: Actor = { id: 'anna', name: 'Anna Weber', permissions: ['leave.start', 'leave.view'] }
-const leave = flow('leave', {
-  title: 'Leave request',
-  summary: ({ reason }) => reason,
-  data: z.object({ reason: z.string() }),
-  nodes: (n) => ({
-    start: n
-      .start({ fields: ['reason'] })
-      .title('Ask for leave')
-      .permission('leave.start')
-      .next('approve'),
-    approve: n.view({ fields: [] }).title('Approve the leave').permission('leave.approve').next('done'),
-    done: n.end(),
-  }),
-})
-
-let [browser, folder, handover, server]: [Browser?, string?, Handover?, Listening?] = []
+let small: SmallDesk
 beforeAll(async () => {
-  browser = await launchBrowser()
-  folder = mkdtempSync(join(tmpdir(), 'handover-jump-'))
-  handover = await createHandover({
-    flows: [leave],
-    store: sqliteStore({ file: join(folder, 'jump.db') }),
-    migrate: true,
-  })
+  small = await openSmallDesk()
   for (const reason of ['Family visit in Oslo', 'Move to Turin', 'Wedding in Oslo'])
-    await handover.start(leave, 'start', { reason }, { by: anna })
-  server = await listen(createApi(handover, { identify: () => anna, desk: desk() }), { port: 0 })
+    await small.handover.start(leave, 'start', { reason }, { by: anna })
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-  await handover?.close()
-  if (folder !== undefined) rmSync(folder, { recursive: true })
-})
+afterAll(() => small.close())
 
 async function open(): Promise<Page> {
-  const page = await browser!.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await small.open('/inbox')
   onTestFinished(() => page.close())
-  await page.goto(`${server!.url}/inbox`)
   await page.getByRole('heading', { name: 'Inbox' }).waitFor()
   return page
 }

@@ -26,10 +26,14 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { cssVariablesResolver, theme } from '../components/theme.ts'
+import { loadWords } from './language.ts'
 import { queryClient } from './query-client.ts'
 import { router } from './router.tsx'
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: 'handover.color-scheme' })
+
+// The desk is usable in English whatever becomes of other texts.
+await loadWords().catch((failure: unknown) => console.error(failure))
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

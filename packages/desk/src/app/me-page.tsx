@@ -13,6 +13,7 @@ import { Avatar } from '../components/person.tsx'
 import { Section } from '../components/section.tsx'
 import { words } from '../components/words.ts'
 import classes from './me-page.module.css'
+import { chooseLanguage, chosenLanguage, languages } from './language.ts'
 import { useBecome } from './use-become.ts'
 
 /** Who I am here, and how the desk behaves for me. */
@@ -35,6 +36,7 @@ export function MePage(): ReactNode {
         </p>
         <DemoUserList />
         <Scheme />
+        <LanguageChoice />
         <SingleKeys />
       </div>
     </ListPage>
@@ -68,12 +70,29 @@ function DemoUserList(): ReactNode {
 
 function Scheme(): ReactNode {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const of = (['light', 'dark', 'auto'] as const).map((each) => ({ each, name: words.me.schemes[each] }))
+  return <Choices title={words.me.scheme} of={of} chosen={colorScheme} onChoose={setColorScheme} />
+}
+
+function LanguageChoice(): ReactNode {
+  const of = ([...languages, 'auto'] as const).map((each) => ({ each, name: words.me.languages[each] }))
+  return <Choices title={words.me.language} of={of} chosen={chosenLanguage()} onChoose={chooseLanguage} />
+}
+
+interface ChoicesProps<T extends string> {
+  readonly title: string
+  readonly of: readonly { readonly each: T; readonly name: string }[]
+  readonly chosen: T
+  readonly onChoose: (each: T) => void
+}
+
+function Choices<T extends string>({ title, of, chosen, onChoose }: ChoicesProps<T>): ReactNode {
   return (
-    <Section title={words.me.scheme}>
-      <div className={classes.choices} role="group" aria-label={words.me.scheme}>
-        {(['light', 'dark', 'auto'] as const).map((each) => (
-          <button key={each} type="button" aria-pressed={each === colorScheme} onClick={() => setColorScheme(each)}>
-            {words.me.schemes[each]}
+    <Section title={title}>
+      <div className={classes.choices} role="group" aria-label={title}>
+        {of.map(({ each, name }) => (
+          <button key={each} type="button" aria-pressed={each === chosen} onClick={() => onChoose(each)}>
+            {name}
           </button>
         ))}
       </div>

@@ -8,7 +8,7 @@ const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$
 export function readValue(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  if (typeof value === 'number') return value.toLocaleString('en-GB')
+  if (typeof value === 'number') return value.toLocaleString(words.time.locale)
   if (typeof value === 'string') return readText(value)
   if (Array.isArray(value))
     return value.length === 0 ? null : value.map((each) => readValue(each) ?? words.none).join(', ')

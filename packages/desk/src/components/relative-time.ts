@@ -4,8 +4,6 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 const { units } = words.time
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const two = (n: number): string => String(n).padStart(2, '0')
 
 /** How long something took or takes, in its largest unit: "0.8 s", "31 m", "3 d". */
@@ -48,7 +46,7 @@ export function due(at: string, now: number): Due {
   const date = new Date(at)
   if (date.getTime() <= now) return { tone: 'late', text: words.time.late(duration(now - date.getTime())) }
   if (date.toDateString() === new Date(now).toDateString()) return { tone: 'today', text: clock(date) }
-  return { tone: 'later', text: `${weekdays[date.getDay()]} ${shortDay(date, now)}` }
+  return { tone: 'later', text: `${weekday(date)} ${shortDay(date, now)}` }
 }
 
 /** A date without a time, as forms give it: "2026-12-14" reads "Mon 14 Dec 2026". */
@@ -59,10 +57,12 @@ export function calendarDay(text: string): string {
 
 const clock = (date: Date): string => `${two(date.getHours())}:${two(date.getMinutes())}`
 
-const longDay = (date: Date): string =>
-  `${weekdays[date.getDay()]} ${date.getDate()} ${months[date.getMonth()]} ${date.getFullYear()}`
+const longDay = (date: Date): string => `${weekday(date)} ${dayOf(date)} ${date.getFullYear()}`
 
 function shortDay(date: Date, now: number): string {
-  const text = `${date.getDate()} ${months[date.getMonth()]}`
+  const text = dayOf(date)
   return date.getFullYear() === new Date(now).getFullYear() ? text : `${text} ${date.getFullYear()}`
 }
+
+const weekday = (date: Date): string => words.time.weekdays[date.getDay()] ?? ''
+const dayOf = (date: Date): string => words.time.date(date.getDate(), words.time.months[date.getMonth()] ?? '')

@@ -2,7 +2,6 @@ import type { Permit, Problem } from 'handover/client'
 import { problemOf } from '../api/problem.ts'
 import { absolute } from './relative-time.ts'
 import { words } from './words.ts'
-import { refusalWords } from './words/refusal-words.ts'
 
 interface Told {
   readonly title: string
@@ -14,7 +13,7 @@ export const told = (error: unknown): Told => toldOf(problemOf(error))
 
 export function toldOf({ code, status, title, detail }: Pick<Problem, 'code' | 'status' | 'title' | 'detail'>): Told {
   if (status === 0) return { title: words.problem.offline, detail: words.problem.unsure }
-  const own = Object.hasOwn(refusalWords, code) ? refusalWords[code] : undefined
+  const own = Object.hasOwn(words.refusals, code) ? words.refusals[code] : undefined
   return { title: own?.title ?? withLocalTimes(title), detail: own?.detail ?? withLocalTimes(detail) }
 }
 

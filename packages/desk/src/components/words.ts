@@ -1,4 +1,8 @@
-/** Every visible text of the desk, in one place; what grew long stands beside it, by noun. */
+/**
+ * Every visible text of the desk, in one place; what grew long stands beside it, by noun. The texts are English until
+ * `replaceTexts` puts others in their place, before anything is shown.
+ */
+import type { Catalogue } from './words/catalogue.ts'
 import { count, small } from './words/counting.ts'
 import { commandWords } from './words/command-words.ts'
 import { historyWords } from './words/history-words.ts'
@@ -6,9 +10,10 @@ import { jumpWords } from './words/jump-words.ts'
 import { listWords } from './words/list-words.ts'
 import { pictureWords } from './words/picture-words.ts'
 import { cancelWords, processCommandWords } from './words/process-command-words.ts'
+import { refusalWords } from './words/refusal-words.ts'
 import { taskWords } from './words/task-words.ts'
 
-export const words = {
+const english = {
   product: 'Handover',
   skip: 'Skip to the content',
   mainNavigation: 'Main',
@@ -48,6 +53,8 @@ export const words = {
     toDark: 'Switch to dark',
     toLight: 'Switch to light',
     scheme: 'Colours',
+    language: 'Language',
+    languages: { en: 'English', de: 'Deutsch', auto: 'As the device' },
     schemes: { light: 'Light', dark: 'Dark', auto: 'As the device' },
     keys: 'Keys',
     closeKeys: 'Close',
@@ -204,6 +211,8 @@ export const words = {
 
   history: historyWords,
 
+  refusals: refusalWords,
+
   command: commandWords,
   processCommand: processCommandWords,
 
@@ -225,6 +234,11 @@ export const words = {
     on: (day: string) => `on ${day}`,
     late: (age: string) => `${age} late`,
     units: { day: 'd', hour: 'h', minute: 'm', second: 's' },
+    weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+    months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+    date: (day: number, month: string) => `${day} ${month}`,
+    /** As `Intl` names it: how numbers are written. */
+    locale: 'en-GB',
   },
 
   problem: {
@@ -238,6 +252,9 @@ export const words = {
     broken: 'This page could not be shown',
   },
 } as const
+
+export type Words = Catalogue<typeof english>
+export const words: Words = english
 
 const deliveries: Readonly<Record<string, string>> = {
   job: 'A job',

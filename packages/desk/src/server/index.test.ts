@@ -49,6 +49,32 @@ describe('a page', () => {
   })
 })
 
+describe('the language and the texts', () => {
+  const page = async (options: Parameters<typeof desk>[0]) => {
+    const request = new Request('http://desk.test/inbox')
+    return (await desk({ folder, ...options }).fetch(request, { basePath: '' }))!.text()
+  }
+
+  test('stand in the page, where nothing in them can end their element', async () => {
+    const text = await page({ language: 'de', words: { product: '</script><b>Acme</b>', nav: { queue: 'To take' } } })
+    expect(text).toContain('<html data-language="de"')
+    expect(text).not.toContain('</script><b>')
+    const [, json] = /<script type="application\/json" id="handover-words">(.*?)<\/script>/.exec(text)!
+    expect(JSON.parse(json!)).toEqual({ product: '</script><b>Acme</b>', nav: { queue: 'To take' } })
+  })
+
+  test('are those of the device when nothing is said', async () => {
+    const text = await page({})
+    expect(text).toContain('data-language="auto"')
+    expect(text).not.toContain('handover-words')
+  })
+
+  test('are refused with their place when they are none', () => {
+    expect(() => desk({ language: 'fr' as 'de' })).toThrow("takes 'en', 'de' or 'auto'; given: \"fr\"")
+    expect(() => desk({ words: { nav: { queue: 7 } } as never })).toThrow('at words.nav.queue stands a number')
+  })
+})
+
 describe('a file', () => {
   test('with a hash in its name is kept for ever', async () => {
     const answer = await get('/flow/assets/index-abc.js')

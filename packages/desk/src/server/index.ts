@@ -5,6 +5,14 @@ import { fileURLToPath } from 'node:url'
 export interface DeskOptions {
   /** The folder of the built application; by default the one that comes with this package. */
   readonly folder?: string
+  /** In which language it speaks to whom has not chosen one: `en`, `de`, or `auto`, that of the device (the default). */
+  readonly language?: 'en' | 'de' | 'auto'
+  /** Texts in the place of its own, by the names of its catalogue: `{ product: 'Acme Work', nav: { queue: 'To take' } }`. */
+  readonly words?: DeskTexts
+}
+/** Texts, and groups of texts. */
+export interface DeskTexts {
+  readonly [name: string]: string | DeskTexts
 }
 export interface Desk {
   /** The page or file for a request below `basePath`; undefined for what the desk does not serve. */
@@ -18,13 +26,16 @@ export interface Desk {
  * createApi(handover, { identify, desk: desk() })
  */
 export function desk(options: DeskOptions = {}): Desk {
-  const folder = options.folder ?? fileURLToPath(new URL('../../dist/app', import.meta.url))
+  const { folder = fileURLToPath(new URL('../../dist/app', import.meta.url)), language = 'auto', words } = options
+  if (!['en', 'de', 'auto'].includes(language))
+    throw new TypeError(`desk({ language }) takes 'en', 'de' or 'auto'; given: ${JSON.stringify(language)}.`)
+  checkTexts(words, 'words')
   return {
     async fetch(request, { basePath }) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
       const path = pathWithin(new URL(request.url).pathname, basePath)
       if (path === undefined) return undefined
-      const answer = (await fileAnswer(folder, path)) ?? (await pageAnswer(folder, path, basePath))
+      const answer = (await fileAnswer(folder, path)) ?? (await pageAnswer({ folder, language, words }, path, basePath))
       return request.method === 'HEAD' && answer ? new Response(null, answer) : answer
     },
   }
@@ -86,14 +97,24 @@ async function fileAnswer(folder: string, path: string): Promise<Response | unde
   return new Response(content, { headers: guarded({ 'content-type': type, 'cache-control': cache }) })
 }
 
-async function pageAnswer(folder: string, path: string, basePath: string): Promise<Response | undefined> {
+interface PageOptions {
+  readonly folder: string
+  readonly language: string
+  readonly words: DeskTexts | undefined
+}
+
+async function pageAnswer(
+  { folder, language, words }: PageOptions,
+  path: string,
+  basePath: string,
+): Promise<Response | undefined> {
   if (extname(path) !== '' && path !== 'index.html') return undefined
   const file = join(folder, 'index.html')
   if (!(await stat(file).catch(() => undefined))) return notBuilt(folder)
-  const page = (await readFile(file, 'utf8')).replace(
-    /<base href="[^"]*"/,
-    `<base href="${attribute(withSlash(basePath))}"`,
-  )
+  const page = (await readFile(file, 'utf8'))
+    .replace(/<base href="[^"]*"/, () => `<base href="${attribute(withSlash(basePath))}"`)
+    .replace(/<html(?=[\s>])/, () => `<html data-language="${language}"`)
+    .replace('</head>', () => `${ownWords(words)}</head>`)
   return new Response(page, {
     headers: guarded({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' }),
   })
@@ -110,3 +131,16 @@ function notBuilt(folder: string): Response {
 const withSlash = (path: string): string => `/${path.replaceAll(/^\/+|\/+$/g, '')}/`.replace('//', '/')
 const attribute = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+
+/** As data, which no policy forbids; nothing in it can end the element. */
+const ownWords = (words: DeskTexts | undefined): string =>
+  words === undefined
+    ? ''
+    : `<script type="application/json" id="handover-words">${JSON.stringify(words).replaceAll('<', '\\u003c')}</script>`
+
+function checkTexts(texts: unknown, place: string): void {
+  if (texts === undefined || typeof texts === 'string') return
+  if (typeof texts !== 'object' || texts === null || Array.isArray(texts))
+    throw new TypeError(`desk({ words }) takes texts and groups of texts; at ${place} stands a ${typeof texts}.`)
+  for (const [name, text] of Object.entries(texts)) checkTexts(text, `${place}.${name}`)
+}

@@ -1,0 +1,44 @@
+import { replaceTexts } from '../components/words/catalogue.ts'
+import { words } from '../components/words.ts'
+
+export const languages = ['en', 'de'] as const
+export type Language = (typeof languages)[number]
+export type Choice = Language | 'auto'
+
+const place = 'handover.language'
+
+/** What the reader has chosen, else what the server says: `auto` is the language of the device. */
+export function chosenLanguage(): Choice {
+  const [own, servers] = [localStorage.getItem(place), document.documentElement.dataset['language']]
+  return [own, servers].find(isChoice) ?? 'auto'
+}
+
+/** The texts are laid out when the desk is loaded, so it is loaded anew. */
+export function chooseLanguage(choice: Choice): void {
+  localStorage.setItem(place, choice)
+  location.reload()
+}
+
+/** Before anything is shown: the texts of the language, and over them those of the application. */
+export async function loadWords(): Promise<void> {
+  const language = languageOf(chosenLanguage())
+  document.documentElement.lang = language
+  if (language === 'de') replaceTexts(words, (await import('../components/words/german.ts')).german)
+  const own = document.getElementById('handover-words')?.textContent
+  if (!own) return
+  const unknown = replaceTexts(words, JSON.parse(own) as object)
+  if (unknown.length > 0)
+    console.warn(`These texts of the application have no place in the desk: ${unknown.join(', ')}.`)
+}
+
+const isChoice = (value: unknown): value is Choice =>
+  value === 'auto' || (languages as readonly unknown[]).includes(value)
+
+function languageOf(choice: Choice): Language {
+  if (choice !== 'auto') return choice
+  const mine = navigator.languages.map((each) => each.slice(0, 2).toLowerCase())
+  return (
+    languages.find((language) => language === mine.find((each) => (languages as readonly string[]).includes(each))) ??
+    'en'
+  )
+}

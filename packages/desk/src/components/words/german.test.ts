@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { words } from '../words.ts'
+import { replaceTexts } from './catalogue.ts'
+import { german } from './german.ts'
+
+/** The plain texts with their places. */
+function textsOf(group: object, path = ''): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const [key, text] of Object.entries(group)) {
+    const place = `${path}${key}`
+    if (typeof text === 'string') found[place] = text
+    else if (typeof text === 'object' && text !== null) Object.assign(found, textsOf(text as object, `${place}.`))
+  }
+  return found
+}
+
+// The same in both languages.
+const same = /^(product|system|time\.|keys\.\d+\.0|me\.languages|.*[Ss]tatus$|status|processes\.columns\.number)/
+
+test('German stands for every text of the desk, and none of them was left English', () => {
+  const english = textsOf(words)
+  expect(replaceTexts(words, german)).toEqual([])
+  const now = textsOf(words)
+  expect(Object.keys(now)).toEqual(expect.arrayContaining(Object.keys(english)))
+  const left = Object.keys(now).filter((place) => now[place] === english[place] && !same.test(place))
+  expect(left).toEqual([])
+  expect(words.nav.inbox).toBe('Eingang')
+})
