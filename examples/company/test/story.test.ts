@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Store, Task } from 'handover'
+import type { Task } from 'handover'
 import { listen, type Listening } from 'handover/http'
 import { postgresStore } from 'handover/postgres'
 import { sqliteStore } from 'handover/sqlite'
@@ -12,10 +12,11 @@ import { launchBrowser } from '../../../test/browser.ts'
 import { createDatabase } from '../../../test/postgres-database.ts'
 import { createApp } from '../src/app.ts'
 import { helloWorld } from '../src/hello-world.ts'
+import type { OwnStore } from '../src/tables.ts'
 import { findUser } from '../src/users.ts'
 
 interface Opened {
-  readonly store: Store
+  readonly store: OwnStore
   readonly remove: () => Promise<void>
 }
 const databases: Record<string, () => Promise<Opened>> = {
@@ -96,7 +97,7 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
   )
 
   test.each(Object.entries(widths))(
-    'Ben sends the work back, Olga reassigns and holds it, and learns what to undo first (%s)',
+    'Ben sends the work back, Lena reassigns and holds it, and learns what to undo first (%s)',
     async (place, viewport) => {
       const page = await visit({ viewport })
       const { process, approve } = await refused(`Again ${place}`)
@@ -114,7 +115,7 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
       const rework = (await app.handover.processes.tasks(process)).at(-1)!
       expect([rework.node, rework.owner?.id]).toEqual(['rework', 'anna'])
 
-      await become(page, 'Olga Keller')
+      await become(page, 'Lena Fischer')
       await page.goto(`${server.url}/tasks/${rework.id}`)
       await more(page, 'Reassign…')
       await page.getByRole('combobox', { name: 'Who gets it' }).fill('Maria')
@@ -143,7 +144,7 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
       await showsHistory(page, [
         /Ben Adler sent Approve the message back to Change the message, Anna Weber/,
         /The date is missing\./,
-        /Olga Keller suspended the process/,
+        /Lena Fischer suspended the process/,
       ])
     },
   )

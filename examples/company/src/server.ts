@@ -1,8 +1,10 @@
-import { isHandoverError, type Store } from 'handover'
+import { isHandoverError } from 'handover'
 import { listen } from 'handover/http'
 import { postgresStore } from 'handover/postgres'
 import { sqliteStore } from 'handover/sqlite'
 import { createApp } from './app.ts'
+import type { Brought } from './samples/play-samples.ts'
+import type { OwnStore } from './tables.ts'
 
 async function main(): Promise<void> {
   if (process.env['NODE_ENV'] === 'production') {
@@ -11,7 +13,8 @@ async function main(): Promise<void> {
     )
   }
   const store = openStore()
-  const app = await createApp(store)
+  const app = await createApp(store, { samples: process.env['SAMPLES'] !== 'none' })
+  tellOf(app.brought)
   const server = await listen(app, { port: Number(process.env['PORT'] ?? 3000) })
   console.log(`Handover runs at ${server.url} on ${store.place}`)
   const stop = async () => {
@@ -23,10 +26,16 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void stop())
 }
 
-function openStore(): Store {
+/** What the first start brought, and how to be without. */
+function tellOf({ count, refused }: Brought): void {
+  if (count > 0) console.log(`Brought ${count} sample processes. Start with an empty file to get none: SAMPLES=none`)
+  for (const each of refused) console.warn(`A sample is not as it should be: ${each}`)
+}
+
+function openStore(): OwnStore {
   const url = process.env['DATABASE_URL']
   return url === undefined
-    ? sqliteStore({ file: process.env['DATABASE_FILE'] ?? 'hello-world.db' })
+    ? sqliteStore({ file: process.env['DATABASE_FILE'] ?? 'company.db' })
     : postgresStore({ url })
 }
 

@@ -1,5 +1,6 @@
 import { flow } from 'handover'
 import { z } from 'zod'
+import { clock } from './clock.ts'
 
 /** Somebody writes a message, somebody else approves it, and it is sent; refused, it goes back to who wrote it. */
 export const helloWorld = flow('hello-world', {
@@ -44,7 +45,7 @@ export const helloWorld = flow('hello-world', {
       .next('approve'),
     send: n
       .function((visit) => {
-        visit.process.data.sentAt = new Date().toISOString()
+        visit.process.data.sentAt = clock.now().toISOString()
       })
       .title('Send the message')
       .next('sent'),

@@ -17,7 +17,7 @@ describe('npm start', () => {
     const server = start({ PORT: String(port) })
     await server.says(`Handover runs at http://127.0.0.1:${port} on ${join(folder, 'demo.db')}`)
     const answer = await fetch(`http://127.0.0.1:${port}/api/me`)
-    expect(await answer.json()).toMatchObject({ actor: { name: 'Anna Weber' } })
+    expect(await answer.json()).toMatchObject({ actor: { name: 'Ben Adler' } })
     expect(await server.stop()).toEqual({ code: 0, errors: '' })
   })
 
@@ -56,7 +56,7 @@ describe('npm start', () => {
 function start(env: Record<string, string>) {
   const { DATABASE_URL: _, NODE_ENV: __, ...inherited } = process.env
   const server = spawn(process.execPath, ['--conditions=source', join(import.meta.dirname, '../src/server.ts')], {
-    env: { ...inherited, DATABASE_FILE: join(folder, 'demo.db'), ...env },
+    env: { ...inherited, DATABASE_FILE: join(folder, 'demo.db'), SAMPLES: 'none', ...env },
   })
   let [output, errors] = ['', '']
   server.stdout.on('data', (chunk) => (output += String(chunk)))
