@@ -59,6 +59,20 @@ test('every command, process, message and incident has its path', async () => {
   ])
 })
 
+test('lists of processes and the board of a flow take their filters', async () => {
+  const fetch = answering('{}')
+  const client = createClient({ baseUrl: '/flow/', fetch })
+  await client.processes({ needsAttention: true, startedSince: '2026-11-20T00:00:00Z' })
+  await client.processCounts({ flow: 'a b', node: 'pack' })
+  await client.board('a/b', { cards: 3 })
+  expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+    '/flow/api/processes?needsAttention=true&startedSince=2026-11-20T00%3A00%3A00Z',
+    '/flow/api/processes/counts?flow=a+b&node=pack',
+    '/flow/api/flows/a%2Fb/board?cards=3',
+  ])
+  expect(client.processesCsvUrl({ status: 'done' })).toBe('/flow/api/processes.csv?status=done')
+})
+
 test('a refusal is thrown with its problem', async () => {
   const problem = {
     type: 'urn:x',

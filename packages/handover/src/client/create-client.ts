@@ -1,4 +1,4 @@
-import { at, request, type CallOptions, type ClientOptions } from './request.ts'
+import { at, request, urlOf, type CallOptions, type ClientOptions } from './request.ts'
 import type {
   Accepted,
   Bulk,
@@ -24,6 +24,7 @@ import type {
   TaskDetail,
   TaskListName,
 } from '../http/wire.ts'
+import type { Board, ListedProcess, ProcessCounts } from '../http/wire-lists.ts'
 
 export interface ListQuery {
   readonly limit?: number | undefined
@@ -34,15 +35,27 @@ export interface TaskListQuery extends ListQuery {
   readonly list: TaskListName
   readonly flow?: string | undefined
 }
-export interface ProcessListQuery extends ListQuery {
+export interface ProcessCountQuery {
   readonly flow?: string | undefined
-  readonly status?: ProcessStatus | undefined
   readonly outcome?: string | undefined
+  /** The id of who started it. */
+  readonly startedBy?: string | undefined
+  /** An ISO time: started then or later. */
+  readonly startedSince?: string | undefined
+  /** An ISO time: started before. */
+  readonly startedUntil?: string | undefined
+  /** With an open task at this node; needs `flow`. */
+  readonly node?: string | undefined
   /** A number, or a part of the summary. */
   readonly search?: string | undefined
   /** Equality on keys of the data; needs `flow`. */
   readonly where?: Readonly<Record<string, unknown>> | undefined
 }
+export interface ProcessFilter extends ProcessCountQuery {
+  readonly status?: ProcessStatus | undefined
+  readonly needsAttention?: boolean | undefined
+}
+export interface ProcessListQuery extends ListQuery, ProcessFilter {}
 export interface HistoryQuery {
   /** The number of the last event seen. */
   readonly after?: number | undefined
@@ -67,7 +80,13 @@ export interface Client {
   command<C extends TaskCommand>(id: string, command: C, ...rest: Rest<CommandBodies[C]>): Promise<Task>
   /** The same for up to 200 tasks, each on its own: some may be refused. */
   bulk(body: BulkBody, options?: CallOptions): Promise<Bulk>
-  processes(query?: ProcessListQuery, options?: CallOptions): Promise<Page<Process>>
+  /** Newest first. */
+  processes(query?: ProcessListQuery, options?: CallOptions): Promise<Page<ListedProcess>>
+  processCounts(query?: ProcessCountQuery, options?: CallOptions): Promise<ProcessCounts>
+  /** Where the same list lies as CSV, for a link; for a browser that sends a session by itself. */
+  processesCsvUrl(query?: ProcessFilter): string
+  /** The open tasks of a flow, node by node. */
+  board(flow: string, query?: { readonly cards?: number }, options?: CallOptions): Promise<Board>
   process(id: string, options?: CallOptions): Promise<ProcessDetail>
   /** Oldest first. */
   history(id: string, query?: HistoryQuery, options?: CallOptions): Promise<{ items: HistoryEvent[] }>
@@ -114,6 +133,9 @@ export function createClient(options: ClientOptions): Client {
     command: (id, command, ...[body, call]) => post(at`tasks/${id}/${command}`, body ?? {}, call),
     bulk: (body, call) => post('tasks/bulk', body, call),
     processes: (query, call) => get('processes', call, query),
+    processCounts: (query, call) => get('processes/counts', call, query),
+    processesCsvUrl: (query) => urlOf(options, { path: 'processes.csv', query }),
+    board: (flow, query, call) => get(at`flows/${flow}/board`, call, query),
     process: (id, call) => get(at`processes/${id}`, call),
     history: (id, query, call) => get(at`processes/${id}/history`, call, query),
     children: (id, call) => get(at`processes/${id}/children`, call),

@@ -5,6 +5,8 @@ export type {
   HistoryQuery,
   IncidentListQuery,
   ListQuery,
+  ProcessCountQuery,
+  ProcessFilter,
   ProcessListQuery,
   TaskListQuery,
 } from './create-client.ts'
@@ -51,3 +53,4 @@ export type {
   TaskListName,
   TaskStatus,
 } from '../http/wire.ts'
+export type { Board, Card, ListedProcess, Place, ProcessCounts, VisitStatus } from '../http/wire-lists.ts'

@@ -24,7 +24,7 @@ export interface Call {
 
 /** One call: what the server answered, or the reason why it did not. */
 export async function request<T>(options: ClientOptions, call: Call): Promise<T> {
-  const url = `${options.baseUrl.replace(/\/+$/, '')}/api/${call.path}${search(call.query)}`
+  const url = urlOf(options, call)
   const own = typeof options.headers === 'function' ? await options.headers() : options.headers
   const send = options.fetch ?? fetch
   const init: RequestInit = {
@@ -38,6 +38,10 @@ export async function request<T>(options: ClientOptions, call: Call): Promise<T>
   const answered = answer.json().catch((cause: unknown) => giveUp(call, () => unexpected(url, answer.status, cause)))
   return answered as Promise<T>
 }
+
+/** Where an endpoint lies. */
+export const urlOf = ({ baseUrl }: ClientOptions, { path, query }: Pick<Call, 'path' | 'query'>): string =>
+  `${baseUrl.replace(/\/+$/, '')}/api/${path}${search(query)}`
 
 function giveUp(call: Call, why: () => Error): never {
   call.signal?.throwIfAborted()

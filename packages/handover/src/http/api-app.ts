@@ -10,6 +10,7 @@ import { incidentRoutes } from './routes/incidents.ts'
 import { meRoutes } from './routes/me.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { openapiRoutes } from './routes/openapi.ts'
+import { processListRoutes } from './routes/process-lists.ts'
 import { processRoutes } from './routes/processes.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { userRoutes } from './routes/users.ts'
@@ -37,6 +38,7 @@ export function apiApp(handover: Handover, { basePath, refuse }: AppOptions): Op
   meRoutes(app)
   flowRoutes(app)
   taskRoutes(app)
+  processListRoutes(app)
   processRoutes(app)
   messageRoutes(app)
   incidentRoutes(app)

@@ -304,7 +304,12 @@ export const HistoryEvent = z
 export const Me = z
   .object({
     actor: Person,
-    counts: z.object({ inbox: z.int(), queue: z.int() }),
+    counts: z.object({
+      inbox: z.int(),
+      queue: z.int(),
+      /** Processes in sight that need attention. */
+      attention: z.int(),
+    }),
     /** Counts stop here: `most` means as many or more. */
     most: z.int(),
   })

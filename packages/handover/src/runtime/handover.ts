@@ -8,7 +8,7 @@ import type { Actor, Audience } from '../flow/actor.ts'
 import type { AnyFlow, DataOf, InputOf, Named } from '../flow/flow-types.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { MaybePromise, Register } from '../flow/visit.ts'
-import type { Page, PageQuery, Store } from '../storage/store.ts'
+import type { Page, PageQuery, ProcessCount, Store } from '../storage/store.ts'
 
 /** What {@link Register} says of transactions, else anything. */
 type TxOrAny = Register extends { tx: infer T } ? T : any
@@ -151,8 +151,62 @@ export interface ProcessQuery<F extends AnyFlow = AnyFlow> extends PageQuery {
   readonly where?: Partial<DataOf<F>>
   /** A number, or a part of the summary. */
   readonly search?: string
+  /** The id of who started it. */
+  readonly startedBy?: string
+  /** Started at this time or later. */
+  readonly startedSince?: Date
+  /** Started before this time. */
+  readonly startedUntil?: Date
+  /** Only those that need attention. */
+  readonly needsAttention?: boolean
+  /** Only those with an open task at this node; needs `flow`. */
+  readonly node?: string
   /** Only what this actor may see. Without it, everything. */
   readonly by?: Actor
+}
+
+export interface CountQuery<F extends AnyFlow = AnyFlow, C extends ProcessCount = ProcessCount> extends Omit<
+  ProcessQuery<F>,
+  'status' | 'needsAttention' | 'limit' | 'cursor'
+> {
+  /** What is counted; everything when left out. */
+  readonly of?: readonly C[]
+}
+/** Each counted up to 1,000. `attention` are those of the running ones that need it. */
+export type ProcessCounts<C extends ProcessCount = ProcessCount> = Readonly<Record<C, number>>
+
+/** A process with where it stands. */
+export interface ProcessOverview<Data = unknown> {
+  readonly process: Process<Data>
+  /** When something happened in it last. */
+  readonly changedAt: Date
+  /** Its open tasks and, of every other node that it came to, the last visit; in order of creation. */
+  readonly tasks: readonly Task[]
+  /** Since when it needs attention; null when it does not. */
+  readonly attentionSince: Date | null
+  /** How often its tasks failed, by their ids; told only while it needs attention. */
+  readonly failures: ReadonlyMap<string, number>
+}
+
+/** The open tasks of a flow, node by node. */
+export interface FlowBoard {
+  /** How many running processes were looked at: the newest, at most 1,000. */
+  readonly processes: number
+  /** Whether there are more, so that all counts may be too small. */
+  readonly isCut: boolean
+  readonly columns: readonly BoardColumn[]
+}
+export interface BoardColumn {
+  readonly node: string
+  readonly count: number
+  /** The newest of them, newest first. */
+  readonly tasks: readonly Task[]
+}
+export interface BoardOptions {
+  /** Only what this actor may see. Without it, everything. */
+  readonly by?: Actor
+  /** How many tasks of each node are shown, 1 to 50; 5 by default. */
+  readonly cards?: number
 }
 
 export interface Tasks {
@@ -184,6 +238,14 @@ export interface Processes {
     options?: { readonly by?: Actor; readonly flow?: F },
   ): Promise<Process<DataOf<F>>>
   list<F extends AnyFlow>(query?: ProcessQuery<F>): Promise<Page<Process<DataOf<F>>>>
+  /** The same page, with where each of them stands. */
+  overview<F extends AnyFlow>(query?: ProcessQuery<F>): Promise<Page<ProcessOverview<DataOf<F>>>>
+  /** How many there are of each status, and how many need attention. */
+  count<F extends AnyFlow, const C extends ProcessCount = ProcessCount>(
+    query?: CountQuery<F, C>,
+  ): Promise<ProcessCounts<C>>
+  /** The open tasks of a flow, node by node. */
+  board(flow: AnyFlow, options?: BoardOptions): Promise<FlowBoard>
   /** All its tasks in order of creation. */
   tasks(id: string, options?: { readonly by?: Actor }): Promise<readonly Task[]>
   /** Everything that happened, oldest first. */

@@ -1,17 +1,16 @@
-import { z } from 'zod'
 import { error } from '../errors.ts'
-import { seesFlow, seesProcess } from '../access/sight.ts'
+import { seesProcess } from '../access/sight.ts'
 import type { ProcessCommand } from '../engine/command.ts'
-import type { JsonObject, ProcessState } from '../engine/snapshot.ts'
+import type { ProcessState } from '../engine/snapshot.ts'
 import type { Actor } from '../flow/actor.ts'
-import { issuesOf } from '../flow/data.ts'
-import type { FrozenFlow } from '../flow/define-flow.ts'
-import { nearest } from '../flow/nearest.ts'
-import type { By, Process, ProcessQuery, Processes } from './handover.ts'
+import type { By, Process, Processes } from './handover.ts'
 import { actorOf } from './actor-of.ts'
-import { checkQuery, checkTexts, flowOf } from './check-query.ts'
+import { boardOf } from './board.ts'
+import { countOf } from './count-processes.ts'
+import { overviewOf } from './overview.ts'
 import { isId, perform } from './perform.ts'
 import { toProcess } from './process.ts'
+import { storeQuery } from './process-query.ts'
 import { readRecord } from './read-record.ts'
 import { rowToTask } from './task.ts'
 import type { Services } from './services.ts'
@@ -45,6 +44,9 @@ export function processLists(services: Services): Processes {
       const { items, next } = await read.processes(await storeQuery(services, query))
       return { items: await Promise.all(items.map((state) => toProcess(services, state))), next }
     },
+    overview: (query = {}) => overviewOf(services, query),
+    count: (query = {}) => countOf(services, query),
+    board: (flow, options = {}) => boardOf(services, flow, options),
     async tasks(id, options = {}) {
       await find(id, options)
       return (await read.tasksOf(id)).map((row) => rowToTask(services, row))
@@ -70,44 +72,4 @@ export function processLists(services: Services): Processes {
     suspend: (id, options) => command('suspend', id, options),
     resume: (id, options) => command('resume', id, options),
   }
-}
-
-const filters = ['flow', 'status', 'outcome', 'where', 'search', 'by', 'limit', 'cursor']
-
-async function storeQuery(services: Services, query: ProcessQuery<any>) {
-  checkQuery(query, filters)
-  const by = actorOf(query)
-  const { by: _by, flow: given, where, ...rest } = query
-  const flow = flowOf(services, given)
-  checkTexts({ outcome: rest.outcome, search: rest.search })
-  const names = [...services.flows.keys()]
-  return {
-    ...rest,
-    tenant: '',
-    actor: by,
-    flowsInSight: by === null ? names : names.filter((name) => seesFlow(by, name)),
-    ...(flow === undefined ? {} : { flow: flow.name }),
-    ...(where === undefined ? {} : { where: await encodeWhere(flow, where) }),
-  }
-}
-
-/** The filter as it is stored: each key must be one of the data's, and its value must fit. */
-async function encodeWhere(flow: FrozenFlow | undefined, where: object): Promise<JsonObject> {
-  if (flow === undefined)
-    throw error('FILTER_INVALID', { filter: 'where', value: where, expected: 'it together with flow' })
-  const { schema } = flow
-  const encoded: Record<string, any> = {}
-  for (const [key, value] of Object.entries(where)) {
-    if (value === undefined) continue
-    const field = Object.hasOwn(schema.shape, key) ? schema.shape[key] : undefined
-    const known = Object.keys(schema.shape)
-    if (field === undefined)
-      throw error('FILTER_UNKNOWN', { filter: key, known: known.join(', '), near: nearest(key, known) })
-    const result = await z.safeEncodeAsync(field, value as never)
-    if (!result.success)
-      throw error('FILTER_INVALID', { filter: key, value, expected: issuesOf(result.error, value)[0]?.message })
-    encoded[key] = result.data ?? null
-    checkTexts({ [key]: encoded[key] })
-  }
-  return encoded
 }

@@ -288,6 +288,43 @@ export interface ProcessQuery extends PageQuery {
   readonly where?: JsonObject
   /** Number or a part of the summary. */
   readonly search?: string
+  /** The id of who started it. */
+  readonly startedBy?: string
+  /** ISO times: at or after the first, before the second. */
+  readonly startedSince?: string
+  readonly startedUntil?: string
+  /** Only those that need attention. */
+  readonly needsAttention?: boolean
+  /** Only those with an open task at one of these nodes. */
+  readonly nodes?: readonly string[]
+}
+
+/** What is counted of the processes in sight: those that need attention are counted among the running ones too. */
+export type ProcessCount = 'all' | 'attention' | ProcessStatus
+
+/** From the history of a process: its tasks that failed, and, with null, since when the process itself needs attention. */
+export interface Trouble {
+  readonly process: string
+  readonly task: string | null
+  readonly times: number
+  readonly last: string
+}
+
+export interface BoardQuery extends Pick<ProcessQuery, 'tenant' | 'actor' | 'flowsInSight'> {
+  readonly flow: string
+  /** How many tasks of each node are shown. */
+  readonly cards: number
+  /** How many running processes are looked at, the newest first. */
+  readonly most: number
+}
+
+/** The open tasks of a flow, node by node. */
+export interface Board {
+  /** How many running processes were looked at. */
+  readonly processes: number
+  /** Whether there are more, so that all counts may be too small. */
+  readonly isCut: boolean
+  readonly columns: readonly { readonly node: string; readonly tasks: number; readonly newest: readonly TaskRow[] }[]
 }
 
 /** What pages read; always the last committed state. */
@@ -321,4 +358,15 @@ export interface Reader {
   runningFlows(): Promise<readonly { readonly flow: string; readonly processes: number; readonly example: number }[]>
   /** The definitions of a flow that were recorded, newest version first. */
   definitions(flow: string): Promise<readonly RecordedDefinition[]>
+  /** How many processes of each sort there are, each counted up to `most`. */
+  countProcesses<C extends ProcessCount>(
+    query: Omit<ProcessQuery, 'limit' | 'cursor' | 'status' | 'needsAttention'>,
+    counting: { readonly of: readonly C[]; readonly most: number },
+  ): Promise<Record<C, number>>
+  /** The open tasks of these processes and, of every other node, the last visit; for each in order of creation. */
+  latestTasks(processes: readonly string[]): Promise<readonly TaskRow[]>
+  /** What went wrong in these processes. */
+  troubles(processes: readonly string[]): Promise<readonly Trouble[]>
+  /** What is open in a flow, as far as the actor may see it. */
+  board(query: BoardQuery): Promise<Board>
 }

@@ -11,6 +11,7 @@ import { joiningContract } from './store-contract/joining.ts'
 import { messagesContract } from './store-contract/messages.ts'
 import { outboxContract } from './store-contract/outbox.ts'
 import { processListsContract } from './store-contract/process-lists.ts'
+import { processOverviewsContract } from './store-contract/process-overviews.ts'
 import { taskListsContract } from './store-contract/task-lists.ts'
 import { timersContract } from './store-contract/timers.ts'
 import { togetherContract } from './store-contract/together.ts'
@@ -66,6 +67,7 @@ export function storeContract(name: string, makeStore: MakeStore): void {
     attemptsContract(subject)
     taskListsContract(subject)
     processListsContract(subject)
+    processOverviewsContract(subject)
     waitsContract(subject)
     outboxContract(subject)
     timersContract(subject)

@@ -43,6 +43,9 @@ test('every endpoint is in it', () => {
     'post /api/tasks/bulk',
     ...taskCommandNames.map((command) => `post /api/tasks/{id}/${command}`),
     'get /api/processes',
+    'get /api/processes/counts',
+    'get /api/processes.csv',
+    'get /api/flows/{flow}/board',
     'get /api/processes/{id}',
     'get /api/processes/{id}/history',
     'get /api/processes/{id}/children',
@@ -65,7 +68,8 @@ test('every endpoint has a name of its own, a sentence, an answer, and its probl
     expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['401', '500', '503']))
     for (const [status, { description, content }] of Object.entries(operation.responses)) {
       expect(description).not.toBe('')
-      expect(Object.keys(content)).toEqual([status.startsWith('2') ? 'application/json' : 'application/problem+json'])
+      const answer = operation.operationId === 'exportProcesses' ? 'text/csv' : 'application/json'
+      expect(Object.keys(content)).toEqual([status.startsWith('2') ? answer : 'application/problem+json'])
     }
   }
 })

@@ -57,8 +57,9 @@ describe.each(Object.entries(databases))('on %s', (_, make) => {
         audience: '{"groups":["hr"]}',
       }),
     )
-    expect(await store.pendingMigrations()).toEqual(['0002-waiting-and-sending'])
-    expect(await store.migrate()).toEqual(['0002-waiting-and-sending'])
+    const since = ['0002-waiting-and-sending', '0004-attention']
+    expect(await store.pendingMigrations()).toEqual(since)
+    expect(await store.migrate()).toEqual(since)
     await store.check()
 
     expect(await store.read.process(process.id)).toEqual(process)

@@ -51,6 +51,12 @@ test('a PostgreSQL store reads no table from end to end, though its statements w
     }
     await grown.read.processes({ tenant: '', actor: ben, flowsInSight: ['leave-request'], limit: 5 })
     await grown.read.processes({ tenant: '', actor: actor('dan'), flowsInSight: [], limit: 5 })
+    const sight = { tenant: '', actor: ben, flowsInSight: ['leave-request'] }
+    await grown.read.countProcesses(sight, { of: ['attention', 'failed'], most: 5 })
+    const { items } = await grown.read.processes({ ...sight, limit: 5 })
+    await grown.read.latestTasks(items.map(({ id }) => id))
+    await grown.read.troubles(items.map(({ id }) => id))
+    await grown.read.board({ ...sight, flow: 'leave-request', cards: 5, most: 5 })
   }
   const read = async () => {
     await grown.database.executeQuery(sql`select pg_stat_force_next_flush()`.compile(grown.database))

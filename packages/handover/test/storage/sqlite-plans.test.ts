@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { sqliteStore, type SqliteStore } from '../../src/storage/sqlite.ts'
 import {
+  actor,
   begun,
   deliverySample,
   messageSample,
@@ -34,6 +35,15 @@ const ways: Record<string, (store: SqliteStore) => Promise<unknown>> = {
   'messages that have expired': ({ messages }) => messages.expire(now),
   'a process by its key': ({ read }) => read.startedWith('', 'leave-request', 'key'),
   'called processes': ({ read }) => read.children('some'),
+  'processes that need attention': ({ read }) =>
+    read.countProcesses(
+      { tenant: '', actor: actor('ben', { groups: ['hr'] }), flowsInSight: ['leave-request'] },
+      { of: ['attention'], most: 100 },
+    ),
+  'where processes stand': ({ read }) => read.latestTasks(['some', 'other']),
+  'what went wrong': ({ read }) => read.troubles(['some', 'other']),
+  'the board of a flow': ({ read }) =>
+    read.board({ tenant: '', actor: actor('ben'), flowsInSight: [], flow: 'leave-request', cards: 5, most: 10 }),
   'definitions of a flow': ({ read }) => read.definitions('leave-request'),
   'an action that takes, waits and sends': async (store) => {
     const [delivery, brought, message, timer] = [

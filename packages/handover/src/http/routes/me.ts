@@ -16,10 +16,11 @@ const readMe = createRoute({
 export function meRoutes(app: OpenAPIHono<Env>): void {
   app.openapi(readMe, async (c) => {
     const { handover, actor } = c.env.asking
-    const [inbox, queue] = await Promise.all([
+    const [inbox, queue, { attention }] = await Promise.all([
       handover.tasks.count('inbox', actor),
       handover.tasks.count('queue', actor),
+      handover.processes.count({ by: actor, of: ['attention'] }),
     ])
-    return c.json({ actor: { id: actor.id, name: actor.name }, counts: { inbox, queue }, most }, 200)
+    return c.json({ actor: { id: actor.id, name: actor.name }, counts: { inbox, queue, attention }, most }, 200)
   })
 }

@@ -4,6 +4,7 @@ import type { FrozenFlow } from '../../flow/define-flow.ts'
 import type { Handover } from '../../runtime/handover.ts'
 import { labelled, schemaOfForm } from '../form.ts'
 import * as wire from '../wire.ts'
+import * as lists from '../wire-lists.ts'
 import { json, problems, type Env } from './describe.ts'
 
 const readDocument = createRoute({
@@ -43,7 +44,7 @@ function documentOf(app: OpenAPIHono<Env>, handover: Handover, basePath: string)
 /** The nouns of wire.ts by their ids. */
 function nounSchemas(): Record<string, object> {
   const nouns = z.registry<{ id: string }>()
-  for (const noun of Object.values(wire)) {
+  for (const noun of Object.values({ ...wire, ...lists })) {
     const id = noun instanceof z.ZodType ? noun.meta()?.id : undefined
     if (id !== undefined) nouns.add(noun as z.ZodType, { id })
   }

@@ -1,31 +1,11 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { error } from '../../errors.ts'
 import { nearest } from '../../flow/nearest.ts'
-import { flowNamed } from '../asking.ts'
 import { processCommands } from '../command-docs.ts'
-import { readWhere } from '../read-where.ts'
 import { showEvent } from '../show-event.ts'
 import { showProcess, showProcessDetail } from '../show-process.ts'
-import { HistoryEvent, NoteBody, pageOf, Process, ProcessCommand, ProcessDetail, ProcessStatus } from '../wire.ts'
+import { HistoryEvent, NoteBody, Process, ProcessCommand, ProcessDetail } from '../wire.ts'
 import { body, given, idParam, json, page, problems, writeProblems, type Env } from './describe.ts'
-
-const listProcesses = createRoute({
-  method: 'get',
-  path: '/api/processes',
-  operationId: 'processes',
-  summary: 'The processes that the actor may see, newest first',
-  request: {
-    query: z.strictObject({
-      flow: z.string().optional(),
-      status: ProcessStatus.optional(),
-      outcome: z.string().optional().meta({ description: 'The name of the end that was reached.' }),
-      search: z.string().optional().meta({ description: 'A number, or a part of the summary.' }),
-      where: z.string().optional().meta({ description: 'JSON: equality on keys of the data; needs `flow`.' }),
-      ...page,
-    }),
-  },
-  responses: { 200: json(pageOf(Process), 'A page of processes.'), ...problems(400, 404) },
-})
 
 const readProcess = createRoute({
   method: 'get',
@@ -80,15 +60,6 @@ const giveCommand = (command: ProcessCommand) =>
   })
 
 export function processRoutes(app: OpenAPIHono<Env>): void {
-  app.openapi(listProcesses, async (c) => {
-    const asking = c.env.asking
-    const { flow: name, where: text, ...rest } = c.req.valid('query')
-    const flow = name === undefined ? undefined : flowNamed(asking, name)
-    const where = text === undefined ? undefined : await readWhere(flow, text)
-    const query = { by: asking.actor, ...given({ ...rest, flow, where }) }
-    const { items, next } = await asking.handover.processes.list(query)
-    return c.json({ items: await Promise.all(items.map((process) => showProcess(asking, process))), next }, 200)
-  })
   app.openapi(readProcess, async (c) => {
     const asking = c.env.asking
     const process = await asking.handover.processes.get(c.req.valid('param').id, { by: asking.actor })

@@ -1,7 +1,9 @@
 /** All that pages read, over one session. */
 import type { Reader, TaskList } from '../store.ts'
 import { archive } from './archive.ts'
+import { board } from './board.ts'
 import { children } from './children.ts'
+import { countProcesses } from './count-processes.ts'
 import { countTasks } from './count-tasks.ts'
 import { definitions } from './definitions.ts'
 import { findProcess } from './find-process.ts'
@@ -9,12 +11,14 @@ import { findTask, tasksOf } from './find-task.ts'
 import { history } from './history.ts'
 import { inbox } from './inbox.ts'
 import { isInvolved } from './is-involved.ts'
+import { latestTasks } from './latest-tasks.ts'
 import { listProcesses } from './list-processes.ts'
 import { queue } from './queue.ts'
 import type { Session } from './session.ts'
 import { runningFlows } from './running-flows.ts'
 import { running, standing } from './standing.ts'
 import { startedWith } from './started-with.ts'
+import { troubles } from './troubles.ts'
 
 const lists: Record<TaskList, typeof inbox> = { inbox, queue, archive }
 
@@ -34,5 +38,9 @@ export function readerOf(session: Session): Reader {
     running: (flow, page) => running(session, flow, page),
     runningFlows: () => runningFlows(session),
     definitions: (flow) => definitions(session, flow),
+    countProcesses: (query, counting) => countProcesses(session, query, counting),
+    latestTasks: (processes) => latestTasks(session, processes),
+    troubles: (processes) => troubles(session, processes),
+    board: (query) => board(session, query),
   }
 }
