@@ -6,6 +6,8 @@ export type {
   IncidentListQuery,
   ListQuery,
   ProcessListQuery,
+  TaskCountQuery,
+  TaskFilters,
   TaskListQuery,
 } from './create-client.ts'
 export type { CallOptions, ClientOptions } from './request.ts'
@@ -24,6 +26,7 @@ export type {
   Form,
   HistoryEvent,
   Incident,
+  ListedTask,
   Me,
   MessageBody,
   NoteBody,
@@ -46,6 +49,7 @@ export type {
   Target,
   Task,
   TaskCommand,
+  TaskCounts,
   TaskDetail,
   TaskError,
   TaskListName,

@@ -12,6 +12,7 @@ import { messagesContract } from './store-contract/messages.ts'
 import { outboxContract } from './store-contract/outbox.ts'
 import { processListsContract } from './store-contract/process-lists.ts'
 import { taskListsContract } from './store-contract/task-lists.ts'
+import { taskOrdersContract } from './store-contract/task-orders.ts'
 import { timersContract } from './store-contract/timers.ts'
 import { togetherContract } from './store-contract/together.ts'
 import { unitsContract } from './store-contract/units.ts'
@@ -65,6 +66,7 @@ export function storeContract(name: string, makeStore: MakeStore): void {
     joiningContract(subject)
     attemptsContract(subject)
     taskListsContract(subject)
+    taskOrdersContract(subject)
     processListsContract(subject)
     waitsContract(subject)
     outboxContract(subject)

@@ -10,13 +10,18 @@ import { history } from './history.ts'
 import { inbox } from './inbox.ts'
 import { isInvolved } from './is-involved.ts'
 import { listProcesses } from './list-processes.ts'
+import { pageOfOwn } from './own-tasks.ts'
 import { queue } from './queue.ts'
 import type { Session } from './session.ts'
 import { runningFlows } from './running-flows.ts'
 import { running, standing } from './standing.ts'
 import { startedWith } from './started-with.ts'
 
-const lists: Record<TaskList, typeof inbox> = { inbox, queue, archive }
+const lists: Record<TaskList, typeof queue> = {
+  inbox: (session, query) => pageOfOwn(inbox, session, query),
+  queue,
+  archive: (session, query) => pageOfOwn(archive, session, query),
+}
 
 export function readerOf(session: Session): Reader {
   return {
