@@ -8,6 +8,7 @@ import type {
   FlowDetail,
   HistoryEvent,
   Incident,
+  ListedTask,
   Me,
   MessageBody,
   NoteBody,
@@ -21,6 +22,7 @@ import type {
   StartForm,
   Task,
   TaskCommand,
+  TaskCounts,
   TaskDetail,
   TaskListName,
 } from '../http/wire.ts'
@@ -31,9 +33,31 @@ export interface ListQuery {
   /** The `next` of the page before. */
   readonly cursor?: string | null | undefined
 }
-export interface TaskListQuery extends ListQuery {
-  readonly list: TaskListName
+/** What a list of tasks is narrowed by. */
+export interface TaskFilters {
   readonly flow?: string | undefined
+  /** One of the nodes of `flow`. */
+  readonly node?: string | undefined
+  /** The id of who started the process. */
+  readonly from?: string | undefined
+  /** The process's number, or a part of the task's title or summary or the process's summary. */
+  readonly search?: string | undefined
+  /** `week` are the seven days after today, `later` what comes then. Not in the archive. */
+  readonly due?: 'overdue' | 'today' | 'week' | 'later' | 'none' | undefined
+  /** The time zone whose days `due` means, such as `Europe/Berlin`; UTC by default. */
+  readonly zone?: string | undefined
+  /** ISO 8601. Created at this time or later. */
+  readonly createdSince?: string | undefined
+  /** ISO 8601. Created before this time. */
+  readonly createdUntil?: string | undefined
+}
+export interface TaskListQuery extends TaskFilters, ListQuery {
+  readonly list: TaskListName
+  /** Newest by default; in the archive by when it was finished. `due`: those without a due time last. */
+  readonly sort?: 'newest' | 'oldest' | 'due' | undefined
+}
+export interface TaskCountQuery extends TaskFilters {
+  readonly list: TaskListName
 }
 export interface ProcessCountQuery {
   readonly flow?: string | undefined
@@ -74,7 +98,8 @@ export interface Client {
   flow(name: string, options?: CallOptions): Promise<FlowDetail>
   startForm(flow: string, node: string, options?: CallOptions): Promise<StartForm>
   start(flow: string, node: string, body: StartBody, options?: CallOptions): Promise<Process>
-  tasks(query: TaskListQuery, options?: CallOptions): Promise<Page<Task>>
+  tasks(query: TaskListQuery, options?: CallOptions): Promise<Page<ListedTask>>
+  countTasks(query: TaskCountQuery, options?: CallOptions): Promise<TaskCounts>
   task(id: string, options?: CallOptions): Promise<TaskDetail>
   /** The body may be left out where nothing in it is required. */
   command<C extends TaskCommand>(id: string, command: C, ...rest: Rest<CommandBodies[C]>): Promise<Task>
@@ -129,6 +154,7 @@ export function createClient(options: ClientOptions): Client {
     startForm: (flow, node, call) => get(at`flows/${flow}/starts/${node}`, call),
     start: (flow, node, body, call) => post(at`flows/${flow}/starts/${node}`, body, call),
     tasks: (query, call) => get('tasks', call, query),
+    countTasks: (query, call) => get('tasks/count', call, query),
     task: (id, call) => get(at`tasks/${id}`, call),
     command: (id, command, ...[body, call]) => post(at`tasks/${id}/${command}`, body ?? {}, call),
     bulk: (body, call) => post('tasks/bulk', body, call),

@@ -8,6 +8,8 @@ export type {
   ProcessCountQuery,
   ProcessFilter,
   ProcessListQuery,
+  TaskCountQuery,
+  TaskFilters,
   TaskListQuery,
 } from './create-client.ts'
 export type { CallOptions, ClientOptions } from './request.ts'
@@ -26,6 +28,7 @@ export type {
   Form,
   HistoryEvent,
   Incident,
+  ListedTask,
   Me,
   MessageBody,
   NoteBody,
@@ -48,6 +51,7 @@ export type {
   Target,
   Task,
   TaskCommand,
+  TaskCounts,
   TaskDetail,
   TaskError,
   TaskListName,

@@ -7,12 +7,17 @@ import { readData, type KnownData } from './read-data.ts'
 import { readArtifact } from './show-artifact.ts'
 import { permitsOf } from './show-permit.ts'
 import { noTargets, showTargets } from './show-targets.ts'
-import type { ProcessTask, Task, TaskDetail } from './wire.ts'
+import { TaskCommand, type ListedTask, type ProcessTask, type Task, type TaskDetail } from './wire.ts'
 
 export async function showTask(asking: Asking, task: RuntimeTask): Promise<Task> {
   const { id, number, flow, summary, status, startedBy } = task.process
   const process = { id, number, flow, flowTitle: titleOfFlow(asking, flow), summary, status }
   return { ...(await rowOf(asking, task)), process: { ...process, startedBy: await asking.people.of(startedBy) } }
+}
+
+/** A task in a list: what may be done with several of them is known before they are opened. */
+export async function showListedTask(asking: Asking, task: RuntimeTask): Promise<ListedTask> {
+  return { ...(await showTask(asking, task)), may: mayOf(asking, task) }
 }
 
 /** A task with what its page needs: the form and its present values, what may be done, the data of its process. */
@@ -47,8 +52,7 @@ export async function showProcessTask(
   // Of a step that is gone only the task itself tells whether it was people's work.
   const isForPeople = task.audience !== null || task.owner !== null
   const shape = nodeOf(asking, task.process.flow, task.node)?.kind.shape ?? (isForPeople ? 'human' : 'auto')
-  const permits = Object.entries(permitsOf(task, asking.actor))
-  const may = permits.flatMap(([command, permit]) => (permit.allowed ? [command as ProcessTask['may'][number]] : []))
+  const may = mayOf(asking, task)
   // A split is done as soon as its branches have begun: whether one may still come shows in what is open after it.
   const isOver = task.finishedAt !== null && !leadsToOpen(task.id, all)
   return {
@@ -58,6 +62,9 @@ export async function showProcessTask(
     may: may.filter((command) => !isOver || (command !== 'add' && command !== 'finish')),
   }
 }
+
+const mayOf = ({ actor }: Asking, task: RuntimeTask): TaskCommand[] =>
+  TaskCommand.options.filter((command) => task.can(command, actor).allowed)
 
 function leadsToOpen(id: string, tasks: readonly RuntimeTask[]): boolean {
   const after = new Set([id])

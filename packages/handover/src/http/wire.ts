@@ -319,6 +319,22 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable().meta({ description: 'The cursor of the next page.' }) })
 
 export const TaskListName = z.enum(['inbox', 'queue', 'archive'])
+/** A task in a list, with the commands that the actor may give it now. */
+export const ListedTask = Task.extend({ may: z.array(TaskCommand) }).meta({ id: 'ListedTask' })
+
+/** How many tasks stand in a list under its filters, and when they are due. */
+export const TaskCounts = z
+  .object({
+    total: z.int(),
+    /** Null in the archive. */
+    due: z
+      .object({ overdue: z.int(), today: z.int(), week: z.int(), later: z.int(), none: z.int() })
+      .nullable()
+      .meta({ description: '`week` are the seven days after today. Null in the archive.' }),
+    /** Each count stops here: `most` means as many or more. */
+    most: z.int(),
+  })
+  .meta({ id: 'TaskCounts' })
 /** Answers to what is more than one thing. */
 export const Bulk = z
   .object({
@@ -348,6 +364,8 @@ export type Target = z.output<typeof Target>
 export type Caller = z.output<typeof Caller>
 export type Incident = z.output<typeof Incident>
 export type TaskListName = z.output<typeof TaskListName>
+export type ListedTask = z.output<typeof ListedTask>
+export type TaskCounts = z.output<typeof TaskCounts>
 export type Bulk = z.output<typeof Bulk>
 export type Accepted = z.output<typeof Accepted>
 export interface Page<T> {

@@ -138,8 +138,33 @@ export interface Progress {
   readonly note: string | null
 }
 
-export interface TaskQuery extends PageQuery {
+/** What a list of tasks is narrowed by. */
+export interface TaskFilter {
   readonly flow?: AnyFlow | string
+  /** The name of one of the flow's nodes; needs `flow`. */
+  readonly node?: string
+  /** The id of who started the process. */
+  readonly from?: string
+  /** The number of the process, or a part of the task's title or summary or of the process's summary. */
+  readonly search?: string
+  /** When it is due: `week` are the seven days after today, `later` what comes then. Not in the archive. */
+  readonly due?: DueFilter
+  /** The time zone whose days `due` means, such as `Europe/Berlin`; UTC by default. */
+  readonly zone?: string
+  /** Created at this time or later. */
+  readonly createdSince?: Date
+  /** Created before this time. */
+  readonly createdUntil?: Date
+}
+
+export type DueFilter = 'overdue' | 'today' | 'week' | 'later' | 'none'
+
+export interface TaskQuery extends TaskFilter, PageQuery {
+  /**
+   * `newest` and `oldest` by when it was created, in the archive by when it was finished; `due` what is due first, then
+   * the oldest of those without a due time, and not in the archive. Newest by default. A cursor belongs to one order.
+   */
+  readonly sort?: 'newest' | 'oldest' | 'due'
 }
 
 export interface ProcessQuery<F extends AnyFlow = AnyFlow> extends PageQuery {
@@ -219,7 +244,7 @@ export interface Tasks {
   /** Those that the actor finished. */
   archive(by: Actor, query?: TaskQuery): Promise<Page<Task>>
   /** How many stand in the list, counted up to 1,000. */
-  count(list: 'inbox' | 'queue' | 'archive', by: Actor): Promise<number>
+  count(list: 'inbox' | 'queue' | 'archive', by: Actor, filter?: TaskFilter): Promise<number>
   /** Gives each of them the same command, each in a transaction of its own: one that is refused stops no other. */
   bulk(
     command: TaskCommandName,

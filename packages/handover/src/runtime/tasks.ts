@@ -5,10 +5,10 @@ import type { Actor } from '../flow/actor.ts'
 import type { TaskList } from '../storage/store.ts'
 import type { Task, TaskQuery, Tasks } from './handover.ts'
 import { actorOf } from './actor-of.ts'
-import { checkQuery, flowOf } from './check-query.ts'
 import { isId } from './perform.ts'
 import { commandTask, rowToTask } from './task.ts'
 import type { Services } from './services.ts'
+import { countQuery, listQuery } from './task-query.ts'
 import { checkCommand } from './task-command-of.ts'
 
 const listNames: readonly TaskList[] = ['inbox', 'queue', 'archive']
@@ -23,16 +23,7 @@ export function taskLists(services: Services): Tasks {
     (name: TaskList) =>
     async (by: Actor, query: TaskQuery = {}) => {
       checkActor(by)
-      checkQuery(query, ['flow', 'limit', 'cursor'])
-      const { flow: given, ...page } = query
-      const flow = flowOf(services, given)
-      const { items, next } = await read.tasks({
-        ...page,
-        list: name,
-        actor: by,
-        tenant: '',
-        ...(flow === undefined ? {} : { flow: flow.name }),
-      })
+      const { items, next } = await read.tasks(listQuery(services, name, by, query))
       return { items: items.map((row) => rowToTask(services, row)), next }
     }
   return {
@@ -48,11 +39,11 @@ export function taskLists(services: Services): Tasks {
     inbox: list('inbox'),
     queue: list('queue'),
     archive: list('archive'),
-    async count(name, by) {
+    async count(name, by, filter = {}) {
       checkActor(by)
       if (!listNames.includes(name))
         throw error('FILTER_INVALID', { filter: 'list', value: name, expected: listNames.join(', ') })
-      return read.countTasks({ list: name, actor: by, tenant: '' }, most)
+      return read.countTasks(countQuery(services, name, by, filter), most)
     },
     async bulk(command, ids, options = {}) {
       checkCommand(command)

@@ -263,8 +263,8 @@ export interface TaskRow extends TaskState {
 }
 
 /**
- * Which tasks of an actor: *inbox* assigned to the actor and open, newest first; *queue* unassigned and offered to the
- * actor; *archive* finished by the actor, last finished first.
+ * Which tasks of an actor: *inbox* assigned to the actor and open; *queue* unassigned and offered to the actor; *archive*
+ * finished by the actor.
  */
 export type TaskList = 'inbox' | 'queue' | 'archive'
 
@@ -273,6 +273,21 @@ export interface TaskQuery extends PageQuery {
   readonly actor: Actor
   readonly tenant: string
   readonly flow?: string
+  /** The names under which the tasks of one node may be stored. */
+  readonly nodes?: readonly string[]
+  /** The id of who started the process. */
+  readonly startedBy?: string
+  /** The number of the process, or a part of the task's title or summary or of the process's summary. */
+  readonly search?: string
+  /** Due within this time; null: those without a due time. Not in the archive, whose tasks are over. */
+  readonly due?: { readonly since?: string; readonly until?: string } | null
+  readonly createdSince?: string
+  readonly createdUntil?: string
+  /**
+   * `newest` and `oldest` by when they were created, in the archive by when they were finished; `due` what is due first,
+   * then the oldest of those without a due time, and not in the archive. Newest by default. A cursor belongs to one order.
+   */
+  readonly sort?: 'newest' | 'oldest' | 'due'
 }
 
 export interface ProcessQuery extends PageQuery {
@@ -331,7 +346,7 @@ export interface Board {
 export interface Reader {
   tasks(query: TaskQuery): Promise<Page<TaskRow>>
   /** How many tasks stand in a list, counted up to `most`. */
-  countTasks(query: Omit<TaskQuery, 'limit' | 'cursor'>, most: number): Promise<number>
+  countTasks(query: Omit<TaskQuery, 'limit' | 'cursor' | 'sort'>, most: number): Promise<number>
   task(id: string): Promise<TaskRow | undefined>
   /** Newest first. */
   processes(query: ProcessQuery): Promise<Page<ProcessState>>

@@ -13,6 +13,7 @@ import { outboxContract } from './store-contract/outbox.ts'
 import { processListsContract } from './store-contract/process-lists.ts'
 import { processOverviewsContract } from './store-contract/process-overviews.ts'
 import { taskListsContract } from './store-contract/task-lists.ts'
+import { taskOrdersContract } from './store-contract/task-orders.ts'
 import { timersContract } from './store-contract/timers.ts'
 import { togetherContract } from './store-contract/together.ts'
 import { unitsContract } from './store-contract/units.ts'
@@ -66,6 +67,7 @@ export function storeContract(name: string, makeStore: MakeStore): void {
     joiningContract(subject)
     attemptsContract(subject)
     taskListsContract(subject)
+    taskOrdersContract(subject)
     processListsContract(subject)
     processOverviewsContract(subject)
     waitsContract(subject)

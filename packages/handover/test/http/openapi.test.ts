@@ -39,6 +39,7 @@ test('every endpoint is in it', () => {
     'get /api/flows/{flow}/starts/{node}',
     'post /api/flows/{flow}/starts/{node}',
     'get /api/tasks',
+    'get /api/tasks/count',
     'get /api/tasks/{id}',
     'post /api/tasks/bulk',
     ...taskCommandNames.map((command) => `post /api/tasks/{id}/${command}`),

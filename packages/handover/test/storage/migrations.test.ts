@@ -9,7 +9,7 @@ import { createDatabase } from '../../../../test/postgres-database.ts'
 import { postgresStore } from '../../src/storage/postgres.ts'
 import { sqliteStore } from '../../src/storage/sqlite.ts'
 import type { Store } from '../../src/storage/store.ts'
-import { act, moved, noon, processSample, taskSample } from '../../src/testing/store-contract/samples.ts'
+import { act, actor, later, moved, noon, processSample, taskSample } from '../../src/testing/store-contract/samples.ts'
 
 /** A store, and a way to run SQL beside it. */
 type Make = () => Promise<{ readonly store: Store; readonly run: (sql: string) => Promise<unknown> }>
@@ -57,13 +57,28 @@ describe.each(Object.entries(databases))('on %s', (_, make) => {
         audience: '{"groups":["hr"]}',
       }),
     )
-    const since = ['0002-waiting-and-sending', '0004-attention']
-    expect(await store.pendingMigrations()).toEqual(since)
-    expect(await store.migrate()).toEqual(since)
+    const dueAt = later(86_400_000)
+    await run(`update handover_task set due_at = '${dueAt}'`)
+    await run(
+      insert('handover_offer', {
+        tenant: '',
+        audience: 'group:hr',
+        created_at: noon,
+        task_id: task.id,
+        process_number: 1,
+      }),
+    )
+    const pending = await store.pendingMigrations()
+    expect(pending.slice(0, 2)).toEqual(['0002-waiting-and-sending', '0003-due-order'])
+    expect(await store.migrate()).toEqual(pending)
     await store.check()
 
     expect(await store.read.process(process.id)).toEqual(process)
-    expect(await store.read.task(task.id)).toMatchObject(task)
+    expect(await store.read.task(task.id)).toMatchObject({ ...task, dueAt })
+    // What was offered before has its due time as well.
+    const ben = actor('ben', { groups: ['hr'] })
+    const due = await store.read.tasks({ list: 'queue', actor: ben, tenant: '', sort: 'due', due: { since: noon } })
+    expect(due.items.map(({ id }) => id)).toEqual([task.id])
     await act(store, process.id, (loaded, [open]) =>
       moved(loaded, {
         changedTasks: [{ ...open!, waits: { wake: noon } }],

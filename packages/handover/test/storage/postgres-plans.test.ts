@@ -48,6 +48,11 @@ test('a PostgreSQL store reads no table from end to end, though its statements w
     for (const list of ['inbox', 'queue', 'archive'] as const) {
       await grown.read.tasks({ list, actor: ben, tenant: '', limit: 5 })
       await grown.read.countTasks({ list, actor: ben, tenant: '' }, 5)
+      await grown.read.tasks({ list, actor: ben, tenant: '', limit: 5, sort: 'oldest' })
+      await grown.read.tasks({ list, actor: ben, tenant: '', limit: 5, flow: 'leave-request', search: 'approve' })
+      if (list === 'archive') continue
+      await grown.read.tasks({ list, actor: ben, tenant: '', limit: 5, sort: 'due' })
+      await grown.read.countTasks({ list, actor: ben, tenant: '', due: { until: noon } }, 5)
     }
     await grown.read.processes({ tenant: '', actor: ben, flowsInSight: ['leave-request'], limit: 5 })
     await grown.read.processes({ tenant: '', actor: actor('dan'), flowsInSight: [], limit: 5 })

@@ -100,6 +100,30 @@ describe('a SQLite store reads no table from end to end', () => {
     expect(scans(plans)).toEqual([])
   })
 
+  test.each([
+    ['inbox', 'newest', 'handover_task_inbox'],
+    ['inbox', 'oldest', 'handover_task_inbox'],
+    ['inbox', 'due', 'handover_task_due'],
+    ['archive', 'newest', 'handover_task_archive'],
+    ['archive', 'oldest', 'handover_task_archive'],
+  ] as const)('for the %s in the order %s, which is that of an index', async (list, sort, index) => {
+    const plans = await plansOf(({ read }) => read.tasks({ list, actor: actor('ben'), tenant: '', sort }))
+    expect(scans(plans)).toEqual([])
+    expect(plans.filter((plan) => plan.includes('TEMP B-TREE'))).toEqual([])
+    expect(plans.find((plan) => plan.startsWith('SEARCH t '))).toContain(`INDEX ${index} (`)
+  })
+
+  test.each([
+    ['newest', 'PRIMARY KEY'],
+    ['oldest', 'PRIMARY KEY'],
+    ['due', 'INDEX handover_offer_due'],
+  ] as const)('for the queue in the order %s, of which each way into an audience is a range', async (sort, index) => {
+    const ben = actor('ben', { groups: ['hr'] })
+    const plans = await plansOf(({ read }) => read.tasks({ list: 'queue', actor: ben, tenant: '', sort }))
+    expect(scans(plans)).toEqual([])
+    expect(plans.find((plan) => plan.startsWith('SEARCH o '))).toContain(index)
+  })
+
   test('for the running processes of a flow, which it finds among those that are not done', async () => {
     for (const way of [
       ({ read }: SqliteStore) => read.standing('leave-request'),

@@ -10,6 +10,8 @@ export interface Env {
 }
 
 export const mostPerPage = 200
+/** Counts stop here; the runtime counts no further either. */
+export const most = 1000
 
 /** A part of every list's query. */
 export const page = {

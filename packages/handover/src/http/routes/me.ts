@@ -1,9 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { Me } from '../wire.ts'
-import { json, problems, type Env } from './describe.ts'
-
-/** Counts in badges stop here; the runtime counts no further either. */
-const most = 1000
+import { json, most, problems, type Env } from './describe.ts'
 
 const readMe = createRoute({
   method: 'get',

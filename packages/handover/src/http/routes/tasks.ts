@@ -4,17 +4,63 @@ import { nearest } from '../../flow/nearest.ts'
 import { flowNamed, type Asking } from '../asking.ts'
 import { taskCommands } from '../command-docs.ts'
 import { problemOf } from '../problem.ts'
-import { showTask, showTaskDetail } from '../show-task.ts'
-import { bodies, Bulk, BulkBody, pageOf, Task, TaskCommand, TaskDetail, TaskListName } from '../wire.ts'
-import { body, given, idParam, json, page, problems, writeProblems, type Env } from './describe.ts'
+import type { TaskFilter } from '../../runtime/handover.ts'
+import { dueFilters } from '../../runtime/due-times.ts'
+import { showListedTask, showTask, showTaskDetail } from '../show-task.ts'
+import {
+  bodies,
+  Bulk,
+  BulkBody,
+  ListedTask,
+  pageOf,
+  Task,
+  TaskCommand,
+  TaskCounts,
+  TaskDetail,
+  TaskListName,
+} from '../wire.ts'
+import { body, given, idParam, json, most, page, problems, writeProblems, type Env } from './describe.ts'
+
+const time = z.iso.datetime({ offset: true }).optional()
+/** What a list of tasks is narrowed by. */
+const filters = {
+  flow: z.string().optional(),
+  node: z.string().optional().meta({ description: 'One of the nodes of `flow`.' }),
+  from: z.string().optional().meta({ description: 'The id of who started the process.' }),
+  search: z
+    .string()
+    .optional()
+    .meta({ description: "The process's number, or a part of the task's title or summary or the process's summary." }),
+  due: z.enum(dueFilters).optional().meta({
+    description: '`week` are the seven days after today, `later` what comes then. Not in the archive.',
+  }),
+  zone: z
+    .string()
+    .optional()
+    .meta({ description: 'The time zone whose days `due` means, such as `Europe/Berlin`; UTC by default.' }),
+  createdSince: time.meta({ description: 'Created at this time or later.' }),
+  createdUntil: time.meta({ description: 'Created before this time.' }),
+}
+const sort = z.enum(['newest', 'oldest', 'due']).optional().meta({
+  description: 'Newest by default; in the archive by when it was finished. `due`: those without a due time last.',
+})
 
 const listTasks = createRoute({
   method: 'get',
   path: '/api/tasks',
   operationId: 'tasks',
   summary: "The actor's inbox, queue or archive",
-  request: { query: z.strictObject({ list: TaskListName, flow: z.string().optional(), ...page }) },
-  responses: { 200: json(pageOf(Task), 'A page of tasks.'), ...problems(400, 404) },
+  request: { query: z.strictObject({ list: TaskListName, ...filters, sort, ...page }) },
+  responses: { 200: json(pageOf(ListedTask), 'A page of tasks.'), ...problems(400, 404) },
+})
+
+const countTasks = createRoute({
+  method: 'get',
+  path: '/api/tasks/count',
+  operationId: 'countTasks',
+  summary: 'How many tasks stand in a list under its filters, and when they are due',
+  request: { query: z.strictObject({ list: TaskListName, ...filters }) },
+  responses: { 200: json(TaskCounts, 'The counts.'), ...problems(400, 404) },
 })
 
 const readTask = createRoute({
@@ -58,10 +104,14 @@ interface Sent {
 export function taskRoutes(app: OpenAPIHono<Env>): void {
   app.openapi(listTasks, async (c) => {
     const asking = c.env.asking
-    const { list, flow, ...rest } = c.req.valid('query')
-    const query = { ...given(rest), ...(flow !== undefined && { flow: flowNamed(asking, flow) }) }
+    const { list, sort: order, limit, cursor, ...rest } = c.req.valid('query')
+    const query = { ...filterOf(asking, rest), ...given({ sort: order, limit, cursor }) }
     const { items, next } = await asking.handover.tasks[list](asking.actor, query)
-    return c.json({ items: await Promise.all(items.map((task) => showTask(asking, task))), next }, 200)
+    return c.json({ items: await Promise.all(items.map((task) => showListedTask(asking, task))), next }, 200)
+  })
+  app.openapi(countTasks, async (c) => {
+    const { list, ...rest } = c.req.valid('query')
+    return c.json(await counted(c.env.asking, list, filterOf(c.env.asking, rest)), 200)
   })
   app.openapi(readTask, async (c) => {
     const asking = c.env.asking
@@ -100,6 +150,29 @@ export function taskRoutes(app: OpenAPIHono<Env>): void {
     const command = c.req.param('command')
     throw error('COMMAND_UNKNOWN', { command, near: nearest(command, known), known: known.join(', ') })
   })
+}
+
+type Filters = z.output<z.ZodObject<typeof filters>>
+
+function filterOf(asking: Asking, { flow, createdSince, createdUntil, ...rest }: Filters): TaskFilter {
+  return {
+    ...given(rest),
+    ...(flow !== undefined && { flow: flowNamed(asking, flow) }),
+    ...(createdSince !== undefined && { createdSince: new Date(createdSince) }),
+    ...(createdUntil !== undefined && { createdUntil: new Date(createdUntil) }),
+  }
+}
+
+/** Each of them counted up to the bound; a sum that reaches it stops there. */
+async function counted({ handover, actor }: Asking, list: TaskListName, filter: TaskFilter): Promise<TaskCounts> {
+  const count = (more: TaskFilter = {}) => handover.tasks.count(list, actor, { ...filter, ...more })
+  if (list === 'archive') return { total: await count(), due: null, most }
+  const asked = (due: (typeof dueFilters)[number]) =>
+    filter.due === undefined || filter.due === due ? count({ due }) : Promise.resolve(0)
+  const [overdue, today, week, later, none] = await Promise.all(dueFilters.map(asked))
+  const due = { overdue: overdue!, today: today!, week: week!, later: later!, none: none! }
+  const total = Object.values(due).reduce((sum, each) => sum + each)
+  return { total: Math.min(total, most), due, most }
 }
 
 /** With a directory at hand, work goes only to people who are in it. */

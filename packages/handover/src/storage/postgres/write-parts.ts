@@ -131,9 +131,14 @@ const offerColumns: readonly Column[] = [
   { property: 'created_at', column: 'created_at', type: 'time' },
   { property: 'task_id', column: 'task_id', type: 'uuid' },
   { property: 'process_number', column: 'process_number', type: 'bigint' },
+  { property: 'due_at', column: 'due_at', type: 'time' },
 ]
 
-export const insertOffers = insertRows('handover_offer', offerColumns, ' on conflict do nothing')
+export const insertOffers = insertRows(
+  'handover_offer',
+  offerColumns,
+  ' on conflict (tenant, audience, created_at, task_id) do update set due_at = excluded.due_at',
+)
 
 /**
  * Some of one task, by their primary key. The process's number is said too: a plan that was made while the table was

@@ -1,46 +1,47 @@
 /**
  * Which tasks are offered to an actor: the SQL of `isOffered()` in `access/audience.ts`. One index range for each of
- * the actor's entries, each limited on its own, so that a page costs as much as it shows, however long the queue is.
+ * the actor's entries, each limited on its own, so that a page costs as much as it shows, however long the queue is:
+ * of the primary key for the newest and the oldest, of `handover_offer_due` for those that are due. Those without a due
+ * time come from the primary key too, stepping over the others.
  */
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import { entriesOfActor, exceptionOf } from '../../access/audience.ts'
 import type { Actor } from '../../flow/actor.ts'
-import type { Moment } from './page.ts'
+import type { TaskQuery } from '../store.ts'
 import type { OfferTable, Tables } from './schema.ts'
 import type { Reading } from './session.ts'
+import { taskFilters, timeFilters } from './task-filters.ts'
+import { inStretch, type Keys, type Stretch } from './task-order.ts'
 
-interface Offered {
-  readonly tenant: string
-  readonly actor: Actor
-  readonly flow?: string | undefined
-  readonly after: Moment | null
-  readonly limit: number
-}
+const keys: Keys = { due: 'o.due_at', time: 'o.created_at', id: 'o.task_id' }
+const times = { due: 'o.due_at', created: 'o.created_at' }
+const outside: Keys = { due: 'offered.due_at', time: 'offered.created_at', id: 'offered.task_id' }
 
-/** The first `limit` of them, newest first, as rows of (task_id, created_at). */
-export function offeredTasks({ build, dialect }: Reading, { tenant, actor, flow, after, limit }: Offered) {
-  const offered = dialect.forEach(build, [...new Set(entriesOfActor(actor))], (entry) =>
-    build
+type Offered = Omit<TaskQuery, 'limit' | 'cursor' | 'list'>
+
+/** The first `limit` of a stretch, in its order, as rows of (task_id, created_at, due_at). */
+export function offeredTasks({ build, dialect }: Reading, query: Offered, stretch: Stretch, limit: number) {
+  const { tenant, actor } = query
+  const conditions = [...timeFilters(query, times), ...inStretch(stretch, keys)]
+  const ofTask = taskFilters(query, dialect)
+  const offered = dialect.forEach(build, [...new Set(entriesOfActor(actor))], (entry) => {
+    const select = build
       .selectFrom('handover_offer as o')
-      .select(['o.task_id', 'o.created_at'])
+      .select(['o.task_id', 'o.created_at', 'o.due_at'])
       .where('o.tenant', '=', tenant)
       .where('o.audience', '=', entry)
       .where((where) => isNotExcepted(where, actor))
-      .$if(flow !== undefined, (select) => select.where((where) => isOfFlow(where, flow!)))
-      .$if(after !== null, (select) =>
-        select.where(sql<boolean>`(o.created_at, o.task_id) < (${after![0]}, ${after![1]})`),
-      )
-      .orderBy('o.created_at', 'desc')
-      .orderBy('o.task_id', 'desc')
-      .limit(limit),
-  )
-  return build
+      .where((where) => where.and(conditions))
+      .$if(ofTask.length > 0, (rows) => rows.where((where) => passes(where, ofTask)))
+      .limit(limit)
+    return stretch.keys.reduce((rows, key) => rows.orderBy(sql.ref(keys[key]), stretch.direction), select)
+  })
+  const select = build
     .selectFrom(offered.as('offered'))
-    .select(['offered.task_id', 'offered.created_at'])
+    .select(['offered.task_id', 'offered.created_at', 'offered.due_at'])
     .distinct()
-    .orderBy('offered.created_at', 'desc')
-    .orderBy('offered.task_id', 'desc')
     .limit(limit)
+  return stretch.keys.reduce((rows, key) => rows.orderBy(sql.ref(outside[key]), stretch.direction), select)
 }
 
 type Where = ExpressionBuilder<Tables & { o: OfferTable }, 'o'>
@@ -57,12 +58,13 @@ export function isNotExcepted(where: Where, actor: Actor): Expression<SqlBool> {
   return where.not(where.exists(exception))
 }
 
-function isOfFlow(where: Where, flow: string): Expression<SqlBool> {
-  const process = where
-    .selectFrom('handover_process as p')
+/** The task of this offer, and its process, pass the filters. */
+function passes(where: Where, filters: readonly Expression<SqlBool>[]): Expression<SqlBool> {
+  const task = where
+    .selectFrom('handover_task as t')
+    .innerJoin('handover_process as p', 'p.id', 't.process_id')
     .select(sql.lit(1).as('one'))
-    .whereRef('p.tenant', '=', 'o.tenant')
-    .whereRef('p.number', '=', 'o.process_number')
-    .where('p.flow', '=', flow)
-  return where.exists(process)
+    .whereRef('t.id', '=', 'o.task_id')
+    .where((inner) => inner.and(filters))
+  return where.exists(task)
 }

@@ -9,7 +9,7 @@ export interface OfferChanges {
   /** By task. */
   readonly removed: readonly Withdrawn[]
 }
-export type Offer = Pick<OfferTable, 'audience' | 'created_at' | 'task_id'>
+export type Offer = Pick<OfferTable, 'audience' | 'created_at' | 'task_id' | 'due_at'>
 export interface Withdrawn {
   readonly task: TaskState
   readonly audiences: readonly string[]
@@ -27,7 +27,8 @@ export function offerChanges(changes: Changes, before: ReadonlyMap<string, TaskS
     const [was, is] = [entriesOf(old), entriesOf(task)]
     return {
       task,
-      gained: is.filter((entry) => !was.includes(entry)),
+      // One whose time has changed is written over.
+      gained: is.filter((entry) => !was.includes(entry) || old.dueAt !== task.dueAt),
       lost: was.filter((entry) => !is.includes(entry)),
     }
   })
@@ -42,4 +43,5 @@ const offerOf = (task: TaskState, audience: string): Offer => ({
   audience,
   created_at: task.createdAt,
   task_id: task.id,
+  due_at: task.dueAt,
 })

@@ -6,7 +6,7 @@ const mostPerPage = 200
 const usualPerPage = 25
 
 /** Where a page begins: after the row with these values of the list's order. */
-export type Position = readonly (string | number)[]
+export type Position = readonly (string | number | null)[]
 
 export function limitOf({ limit = usualPerPage }: PageQuery): number {
   if (!Number.isInteger(limit) || limit < 1 || limit > mostPerPage)

@@ -13,6 +13,7 @@ import { inbox } from './inbox.ts'
 import { isInvolved } from './is-involved.ts'
 import { latestTasks } from './latest-tasks.ts'
 import { listProcesses } from './list-processes.ts'
+import { pageOfOwn } from './own-tasks.ts'
 import { queue } from './queue.ts'
 import type { Session } from './session.ts'
 import { runningFlows } from './running-flows.ts'
@@ -20,7 +21,11 @@ import { running, standing } from './standing.ts'
 import { startedWith } from './started-with.ts'
 import { troubles } from './troubles.ts'
 
-const lists: Record<TaskList, typeof inbox> = { inbox, queue, archive }
+const lists: Record<TaskList, typeof queue> = {
+  inbox: (session, query) => pageOfOwn(inbox, session, query),
+  queue,
+  archive: (session, query) => pageOfOwn(archive, session, query),
+}
 
 export function readerOf(session: Session): Reader {
   return {

@@ -99,6 +99,8 @@ export interface OfferTable {
   created_at: string
   task_id: string
   process_number: number
+  /** The task's own, so that a queue can be read in its order. */
+  due_at: string | null
 }
 
 /** What is to be delivered after the commit that wrote it. */

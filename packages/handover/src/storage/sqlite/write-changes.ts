@@ -37,8 +37,8 @@ export function writeChanges(connection: Connection, changes: Changes, { tasks: 
   const { added, removed } = offerChanges(changes, loaded)
   for (const { task, audiences } of removed)
     for (const audience of audiences) connection.run(deleteOffer, [tenant, audience, task.createdAt, task.id])
-  for (const { audience, created_at, task_id } of added)
-    connection.run(insertOffer, [tenant, audience, created_at, task_id, processNumber])
+  for (const { audience, created_at, task_id, due_at } of added)
+    connection.run(insertOffer, [tenant, audience, created_at, task_id, processNumber, due_at])
   writeWaits(connection, changes, loaded)
 }
 
@@ -87,7 +87,11 @@ const updateProcess = updateRow<ProcessState>(
 const updateTask = updateRow<TaskState>('handover_task', changingTaskColumns)
 
 const offer = ['tenant', 'audience', 'created_at', 'task_id']
-const insertOffer = insert('handover_offer', [...offer, 'process_number'], ' on conflict do nothing')
+const insertOffer = insert(
+  'handover_offer',
+  [...offer, 'process_number', 'due_at'],
+  ` on conflict (${offer.join(', ')}) do update set due_at = excluded.due_at`,
+)
 const deleteOffer = `delete from handover_offer where ${offer.map((column) => `${column} = ?`).join(' and ')}`
 
 const setTimer = insert(

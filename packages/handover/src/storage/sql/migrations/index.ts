@@ -1,7 +1,8 @@
 /** All migrations, oldest first. Append; never change one that was published. */
 import { processesAndTasks } from './0001-processes-and-tasks.ts'
 import { waitingAndSending } from './0002-waiting-and-sending.ts'
+import { dueOrder } from './0003-due-order.ts'
 import { attention } from './0004-attention.ts'
 import type { Migration } from './migration.ts'
 
-export const migrations: readonly Migration[] = [processesAndTasks, waitingAndSending, attention]
+export const migrations: readonly Migration[] = [processesAndTasks, waitingAndSending, dueOrder, attention]
