@@ -3,6 +3,7 @@ import { count, small } from './words/counting.ts'
 import { commandWords } from './words/command-words.ts'
 import { historyWords } from './words/history-words.ts'
 import { listWords } from './words/list-words.ts'
+import { ownWords } from './words/own-words.ts'
 import { pictureWords } from './words/picture-words.ts'
 import { cancelWords, processCommandWords } from './words/process-command-words.ts'
 import { taskWords } from './words/task-words.ts'
@@ -198,6 +199,7 @@ export const words = {
   history: historyWords,
 
   command: commandWords,
+  own: ownWords,
   processCommand: processCommandWords,
 
   /** Why a task was canceled, where it says more than "Canceled". */
