@@ -39,6 +39,8 @@ const desk: Record<string, Arrows> = {
   components: { values: ['api'] },
   features: { values: ['api', 'components'] },
   app: { values: ['api', 'components', 'features'] },
+  // `handover-desk/react`: what applications build with. Who only embeds parts must not carry the pages.
+  react: { values: ['api', 'components', 'app'] },
   server: { values: [] },
 }
 
@@ -91,6 +93,13 @@ test('a feature of the desk knows no other feature', () => {
   const feature = (file: string) => file.split('/')[1]
   const inside = houses.desk.imports.filter(({ from, to }) => [from, to].every((file) => roomOf(file) === 'features'))
   expect(inside.filter(({ from, to }) => feature(from) !== feature(to))).toEqual([])
+})
+
+test('what embeds in another application asks for no page and for no address of the desk', () => {
+  const parts = reachedFrom(houses.desk, 'react/index.ts')
+  expect(parts.filter((file) => roomOf(file) === 'features' || file === 'app/router.tsx')).toEqual([])
+  // The pages of the desk come with `startDesk` alone, when it is called.
+  expect(codeOf(houses.desk, 'react/start-desk.ts')).toContain("await import('../app/start-desk.tsx')")
 })
 
 test('engine and nodes never import each other', () => {
@@ -198,6 +207,21 @@ function readHouse(folder: string): House {
       })),
   )
   return { folder, files, imports }
+}
+
+/** All files that come along with one, but for what it asks for later. */
+function reachedFrom(house: House, first: string): readonly string[] {
+  const found = new Set([first])
+  for (const file of found) {
+    const later = [...codeOf(house, file).matchAll(/\bimport\('([^']+)'\)/g)].map(([, path]) =>
+      normalize(join(dirname(file), path!))
+        .split(sep)
+        .join('/'),
+    )
+    const next = house.imports.filter(({ from, to, isType }) => from === file && !isType && !later.includes(to))
+    for (const { to } of next) found.add(to)
+  }
+  return [...found]
 }
 
 /** `engine/join.ts` stands in the room `engine`; `errors.ts` and `index.ts` are rooms of their own. */

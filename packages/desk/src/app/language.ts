@@ -1,5 +1,5 @@
-import { replaceTexts } from '../components/words/catalogue.ts'
-import { words } from '../components/words.ts'
+import { replaceTexts, type Texts } from '../components/words/catalogue.ts'
+import { words, type Words } from '../components/words.ts'
 
 export const languages = ['en', 'de'] as const
 export type Language = (typeof languages)[number]
@@ -20,13 +20,12 @@ export function chooseLanguage(choice: Choice): void {
 }
 
 /** Before anything is shown: the texts of the language, and over them those of the application. */
-export async function loadWords(): Promise<void> {
+export async function loadWords(texts: Texts<Words> = {}): Promise<void> {
   const language = languageOf(chosenLanguage())
   document.documentElement.lang = language
   if (language === 'de') replaceTexts(words, (await import('../components/words/german.ts')).german)
-  const own = document.getElementById('handover-words')?.textContent
-  if (!own) return
-  const unknown = replaceTexts(words, JSON.parse(own) as object)
+  const served = document.getElementById('handover-words')?.textContent
+  const unknown = [texts, JSON.parse(served ?? '{}') as object].flatMap((each) => replaceTexts(words, each))
   if (unknown.length > 0)
     console.warn(`These texts of the application have no place in the desk: ${unknown.join(', ')}.`)
 }

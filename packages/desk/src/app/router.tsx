@@ -1,18 +1,33 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type AsyncRouteComponent,
+} from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { mount } from '../api/client.ts'
 import type { ProcessFilters } from '../api/queries.ts'
-import { FlowPage } from '../features/flow/flow-page.tsx'
-import { TaskListPage } from '../features/inbox/task-list-page.tsx'
-import { ProcessPage } from '../features/process/process-page.tsx'
-import { ProcessesPage } from '../features/process/processes-page.tsx'
-import { StartFormPage } from '../features/start/start-form-page.tsx'
-import { StartMenuPage } from '../features/start/start-menu-page.tsx'
-import { TaskPage } from '../features/task/task-page.tsx'
+import { LoadingRows } from '../components/more.tsx'
 import { BrokenPage } from './broken-page.tsx'
 import { Root } from './root.tsx'
-import { MePage } from './me-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { readFilters } from './read-filters.ts'
+
+// Each page is a file of its own that comes when a link to it is pointed at or followed.
+const FlowPage = lazyRouteComponent(() => import('../features/flow/flow-page.tsx'), 'FlowPage')
+const TaskListPage = lazyRouteComponent(() => import('../features/inbox/task-list-page.tsx'), 'TaskListPage')
+const ProcessPage = lazyRouteComponent(() => import('../features/process/process-page.tsx'), 'ProcessPage')
+const ProcessesPage = lazyRouteComponent(() => import('../features/process/processes-page.tsx'), 'ProcessesPage')
+const StartFormPage = lazyRouteComponent(() => import('../features/start/start-form-page.tsx'), 'StartFormPage')
+const StartMenuPage = lazyRouteComponent(() => import('../features/start/start-menu-page.tsx'), 'StartMenuPage')
+const TaskPage = lazyRouteComponent(() => import('../features/task/task-page.tsx'), 'TaskPage')
+const MePage = lazyRouteComponent(() => import('./me-page.tsx'), 'MePage')
+
+/** What a route shows, with the way to fetch the page that it shows ahead of time. */
+const showing = (page: Pick<AsyncRouteComponent<never>, 'preload'>, show: () => ReactNode) =>
+  Object.assign(show, { preload: () => page.preload?.() })
 
 // Features do not know the addresses they are shown under: here they get what they need from them.
 const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage })
@@ -27,56 +42,56 @@ const home = createRoute({
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
-  component: () => <TaskListPage key="inbox" list="inbox" />,
+  component: showing(TaskListPage, () => <TaskListPage key="inbox" list="inbox" />),
 })
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/queue',
-  component: () => <TaskListPage key="queue" list="queue" />,
+  component: showing(TaskListPage, () => <TaskListPage key="queue" list="queue" />),
 })
 const archive = createRoute({
   getParentRoute: () => root,
   path: '/archive',
-  component: () => <TaskListPage key="archive" list="archive" />,
+  component: showing(TaskListPage, () => <TaskListPage key="archive" list="archive" />),
 })
 const start = createRoute({ getParentRoute: () => root, path: '/start', component: StartMenuPage })
 const startForm = createRoute({
   getParentRoute: () => root,
   path: '/start/$flow/$node',
-  component: function StartFormRoute() {
+  component: showing(StartFormPage, function StartFormRoute() {
     return <StartFormPage {...startForm.useParams()} />
-  },
+  }),
 })
 const task = createRoute({
   getParentRoute: () => root,
   path: '/tasks/$task',
-  component: function TaskRoute() {
+  component: showing(TaskPage, function TaskRoute() {
     return <TaskPage id={task.useParams().task} />
-  },
+  }),
 })
 const processes = createRoute({
   getParentRoute: () => root,
   path: '/processes',
   validateSearch: readFilters,
-  component: function ProcessesRoute() {
+  component: showing(ProcessesPage, function ProcessesRoute() {
     const navigate = processes.useNavigate()
     const onFilters = (search: ProcessFilters) => void navigate({ search, replace: true })
     return <ProcessesPage filters={processes.useSearch()} onFilters={onFilters} />
-  },
+  }),
 })
 const process = createRoute({
   getParentRoute: () => root,
   path: '/processes/$process',
-  component: function ProcessRoute() {
+  component: showing(ProcessPage, function ProcessRoute() {
     return <ProcessPage id={process.useParams().process} />
-  },
+  }),
 })
 const flow = createRoute({
   getParentRoute: () => root,
   path: '/flows/$flow',
-  component: function FlowRoute() {
+  component: showing(FlowPage, function FlowRoute() {
     return <FlowPage name={flow.useParams().flow} />
-  },
+  }),
 })
 const me = createRoute({ getParentRoute: () => root, path: '/me', component: MePage })
 
@@ -84,6 +99,8 @@ export const router = createRouter({
   routeTree: root.addChildren([home, inbox, queue, archive, start, startForm, task, processes, process, flow, me]),
   basepath: mount(),
   defaultErrorComponent: BrokenPage,
+  defaultPendingComponent: LoadingRows,
+  defaultPreload: 'intent',
   scrollRestoration: true,
 })
 

@@ -1,14 +1,13 @@
-import { Menu } from '@mantine/core'
-import { IconCheck, IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { demoUsersQuery, type DemoUsers } from '../api/demo-users.ts'
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, type ReactNode } from 'react'
+import { demoUsersQuery } from '../api/demo-users.ts'
 import { meQuery } from '../api/queries.ts'
 import { Avatar } from '../components/person.tsx'
 import { words } from '../components/words.ts'
-import { useBecome } from './use-become.ts'
 import classes from './who-am-i.module.css'
+
+const Switcher = lazy(() => import('./switcher.tsx').then((module) => ({ default: module.Switcher })))
 
 /** Me, at the foot of the sidebar; in a demonstration also the way to become somebody else. */
 export function WhoAmI(): ReactNode {
@@ -24,53 +23,16 @@ export function WhoAmI(): ReactNode {
       </span>
     </>
   )
-  if (demo) return <Switcher users={demo} face={face} />
+  if (demo) {
+    return (
+      <Suspense fallback={<span className={classes.who}>{face}</span>}>
+        <Switcher users={demo} face={face} />
+      </Suspense>
+    )
+  }
   return (
     <Link to="/me" className={classes.who}>
       {face}
     </Link>
-  )
-}
-
-interface SwitcherProps {
-  readonly users: DemoUsers
-  readonly face: ReactNode
-}
-
-function Switcher({ users, face }: SwitcherProps): ReactNode {
-  const become = useBecome()
-  const navigate = useNavigate()
-  return (
-    <Menu position="top-start" width={240}>
-      <Menu.Target>
-        <button type="button" className={classes.who}>
-          {face}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{words.me.demoUsers}</Menu.Label>
-        {users.items.map((user) => (
-          <Menu.RadioItem
-            key={user.id}
-            value={user.id}
-            checked={user.id === users.current}
-            closeMenuOnClick
-            checkIcon={<IconCheck className={classes.check} size={15} stroke={2.2} />}
-            aria-label={user.name}
-            aria-description={user.about}
-            onClick={() => become(user)}
-          >
-            <span className={classes.choice}>
-              <span>{user.name}</span>
-              <small>{user.about}</small>
-            </span>
-          </Menu.RadioItem>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconSettings size={15} />} onClick={() => void navigate({ to: '/me' })}>
-          {words.me.settings}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

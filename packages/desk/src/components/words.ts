@@ -8,6 +8,7 @@ import { commandWords } from './words/command-words.ts'
 import { historyWords } from './words/history-words.ts'
 import { jumpWords } from './words/jump-words.ts'
 import { listWords } from './words/list-words.ts'
+import { ownWords } from './words/own-words.ts'
 import { pictureWords } from './words/picture-words.ts'
 import { cancelWords, processCommandWords } from './words/process-command-words.ts'
 import { refusalWords } from './words/refusal-words.ts'
@@ -214,6 +215,7 @@ const english = {
   refusals: refusalWords,
 
   command: commandWords,
+  own: ownWords,
   processCommand: processCommandWords,
 
   /** Why a task was canceled, where it says more than "Canceled". */

@@ -4,6 +4,7 @@ import { commandWords } from './german/command-words.ts'
 import { count, small } from './german/counting.ts'
 import { historyWords } from './german/history-words.ts'
 import { listWords } from './german/list-words.ts'
+import { ownWords } from './german/own-words.ts'
 import { pictureWords } from './german/picture-words.ts'
 import { cancelWords, processCommandWords } from './german/process-command-words.ts'
 import { refusalWords } from './german/refusal-words.ts'
@@ -216,6 +217,7 @@ export const german: Words = {
   picture: pictureWords,
   history: historyWords,
   refusals: refusalWords,
+  own: ownWords,
   command: commandWords,
   processCommand: processCommandWords,
 

@@ -7,7 +7,6 @@ import { problemOf } from '../../api/problem.ts'
 import { useStart } from '../../api/commands.ts'
 import { flowQuery, startFormQuery } from '../../api/queries.ts'
 import { FlowTag } from '../../components/flow-tag.tsx'
-import { FormFieldsLater } from '../../components/form/form-fields-later.tsx'
 import { useFormEntry, type FormEntry } from '../../components/form/use-form-entry.ts'
 import { Key } from '../../components/key.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
@@ -17,6 +16,7 @@ import { PageProblem } from '../../components/page-problem.tsx'
 import { nameOf } from '../../components/name-of.ts'
 import { usePageTitle } from '../../components/page-title.ts'
 import classes from '../../components/page.module.css'
+import { EntryForm } from '../../components/own/entry-form.tsx'
 import { FlowPicture } from '../../components/picture/flow-picture.tsx'
 import { startingState } from '../../components/picture/picture-state.ts'
 import { Notice, Refusal } from '../../components/refusal.tsx'
@@ -61,7 +61,14 @@ function StartFormWork({ form: { flow, start, form } }: { form: StartForm }): Re
           {!start.can.allowed ? (
             <Notice title={start.can.reason} />
           ) : (
-            <FormFieldsLater id={id} entry={entry} nothingYet={words.start.nothingYet} onSubmit={submit} />
+            <EntryForm
+              component={form.component}
+              isBusy={isPending}
+              id={id}
+              entry={entry}
+              nothingYet={words.start.nothingYet}
+              onSubmit={submit}
+            />
           )}
         </div>
       </div>

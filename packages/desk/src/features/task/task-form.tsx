@@ -1,15 +1,16 @@
-import type { Form } from 'handover/client'
+import type { Form, TaskDetail } from 'handover/client'
 import type { ReactNode } from 'react'
 import { problemOf } from '../../api/problem.ts'
 import type { Fact } from '../../components/facts.tsx'
 import { fieldLabel } from '../../components/form/check-form.ts'
-import { FormFieldsLater } from '../../components/form/form-fields-later.tsx'
 import { undecided } from '../../components/form/undecided.ts'
 import { useFormEntry } from '../../components/form/use-form-entry.ts'
+import { EntryForm } from '../../components/own/entry-form.tsx'
 import { words } from '../../components/words.ts'
 import type { TaskDeeds } from './use-task-deeds.tsx'
 
 interface TaskFormProps {
+  readonly task: TaskDetail
   readonly id: string
   readonly form: Form
   readonly deeds: TaskDeeds
@@ -18,12 +19,14 @@ interface TaskFormProps {
   readonly onEntered: (facts: readonly Fact[]) => void
 }
 
-export function TaskForm({ id, form, deeds, takesFocus, onEntered }: TaskFormProps): ReactNode {
+export function TaskForm({ task, id, form, deeds, takesFocus, onEntered }: TaskFormProps): ReactNode {
   const entry = useFormEntry(undecided(form))
   const submit = () => {
     onEntered(form.fields.map((key) => ({ key, label: fieldLabel(entry.schema, [key]), value: entry.values[key] })))
     deeds.complete(entry.values, (error) => entry.refuse(problemOf(error)))
   }
   const { nothingYet } = words.task
-  return <FormFieldsLater {...{ id, entry, nothingYet, takesFocus }} onSubmit={submit} />
+  const { component } = form
+  const isBusy = deeds.busy === 'complete'
+  return <EntryForm {...{ component, task, isBusy, id, entry, nothingYet, takesFocus }} onSubmit={submit} />
 }

@@ -65,7 +65,7 @@ function TaskWork({ task }: { task: TaskDetail }): ReactNode {
         <Asked task={task} asked={showsForm ? form.fields : []} error={deeds.error} />
         {showsForm ? (
           <div className={classes.ruled}>
-            <TaskForm id={formId} form={form} deeds={deeds} takesFocus={!hadForm} onEntered={setEntered} />
+            <TaskForm task={task} id={formId} form={form} deeds={deeds} takesFocus={!hadForm} onEntered={setEntered} />
           </div>
         ) : (
           <>

@@ -1,0 +1,36 @@
+import { FlowPicture, Inbox, TaskForm, useMe } from 'handover-desk/react'
+import { useState } from 'react'
+import { follow, useTaskInAddress } from './address.ts'
+
+export function Intranet() {
+  const me = useMe()
+  const task = useTaskInAddress()
+  const [message, setMessage] = useState('')
+  return (
+    <main>
+      <h1>Intranet</h1>
+      {me && <p>{`Good morning, ${me.actor.name}.`}</p>}
+      <p role="status">{message}</p>
+      {task === null ? (
+        <>
+          <h2>Your tasks</h2>
+          <Inbox />
+          <h2>How leave is asked for</h2>
+          <FlowPicture flow="leave-request" />
+        </>
+      ) : (
+        <>
+          <h2>Decide</h2>
+          <TaskForm
+            task={task}
+            onDone={({ title }) => {
+              setMessage(`Handed on: ${title}`)
+              follow('/intranet.html')
+            }}
+          />
+          <FlowPicture flow="leave-request" size="mini" />
+        </>
+      )}
+    </main>
+  )
+}
