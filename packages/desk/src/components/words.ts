@@ -1,6 +1,7 @@
 /** Every visible text of the desk, in one place; what grew long stands beside it, by noun. */
 import { count, small } from './words/counting.ts'
 import { commandWords } from './words/command-words.ts'
+import { formWords } from './words/form-words.ts'
 import { historyWords } from './words/history-words.ts'
 import { listWords } from './words/list-words.ts'
 import { pictureWords } from './words/picture-words.ts'
@@ -67,10 +68,12 @@ export const words = {
     ['R', 'try again'],
     ['Esc', 'clear the selection'],
     ['Ctrl Enter', 'complete or start'],
+    ['Shift Ctrl Enter', 'complete and open the next task'],
   ] as const,
 
   ...listWords,
   ...taskWords,
+  ...formWords,
 
   process: {
     crumbs: 'Where this process belongs',
