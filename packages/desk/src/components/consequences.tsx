@@ -26,7 +26,7 @@ export function Consequences({ flow, node, form }: ConsequencesProps): ReactNode
     <dl className={classes.rows}>
       {rows.map(({ node: at, when, text }) => (
         <div key={`${at} ${when}`}>
-          <dt>{when === '' ? words.next.then : when}</dt>
+          <dt>{when === '' ? words.next.always : when}</dt>
           <dd>{text}</dd>
         </div>
       ))}

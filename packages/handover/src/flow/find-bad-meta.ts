@@ -73,7 +73,7 @@ function badWidget(schema: z.core.$ZodType, widget: unknown): readonly Said[] {
   if (widget === undefined) return []
   const names = Object.keys(widgets)
   if (typeof widget !== 'string' || !names.includes(widget)) {
-    const near = nearest(String(widget), names)
+    const near = typeof widget === 'string' ? nearest(widget, names) : undefined
     const advice = near === undefined ? `Choose one of ${names.join(', ')}.` : `Did you mean '${near}'?`
     return [
       { ...said('widget', widget, advice), problem: `${said('widget', widget, '').problem}, which does not exist` },

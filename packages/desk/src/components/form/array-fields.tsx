@@ -96,7 +96,7 @@ export function ArrayItem(props: ArrayFieldItemTemplateProps): ReactNode {
     })
   }
   return (
-    <li className={classes.item} ref={place}>
+    <li className={classes.item} ref={place} {...(buttonsProps.schema.type === 'object' && { 'data-group': true })}>
       <div>{children}</div>
       {!isFixed && (
         <div className={classes.acts}>

@@ -32,7 +32,7 @@ export function wayOf(schema: RJSFSchema, value: unknown): RJSFSchema | undefine
   const tag = tagOf(ways)
   if (tag === undefined) return undefined
   const given = (value as Record<string, unknown> | undefined)?.[tag]
-  return ways.find((way) => (way.properties?.[tag] as RJSFSchema).const === given)
+  return ways.find((way) => (way.properties?.[tag] as RJSFSchema | undefined)?.const === given)
 }
 
 function checkObject(schema: RJSFSchema, value: unknown, path: Issue['path']): Issue[] {

@@ -1,6 +1,6 @@
 import type { RJSFSchema, WidgetProps } from '@rjsf/utils'
 import { words } from '../words.ts'
-import { readableName } from './plain-schema.ts'
+import { constantName, readableName } from './plain-schema.ts'
 
 export interface Choice {
   readonly value: unknown
@@ -23,7 +23,7 @@ export function choicesOf({ options, schema }: Pick<WidgetProps, 'options' | 'sc
 /** The choices of a field that is not drawn here, such as one whose consequences are told elsewhere. */
 export function choicesIn(schema: RJSFSchema): Choice[] {
   const values = schema.type === 'boolean' ? [true, false] : (schema.enum ?? [])
-  return choicesOf({ schema, options: { enumOptions: values.map((value) => ({ value, label: String(value) })) } })
+  return choicesOf({ schema, options: { enumOptions: values.map((value) => ({ value, label: constantName(value) })) } })
 }
 
 const keyOf = (value: unknown): string => (value === true ? 'yes' : value === false ? 'no' : String(value))

@@ -26,7 +26,9 @@ const form = {
 function draw(given: Partial<FormEntry>): string {
   const rest = {
     values: {},
+    begun: {},
     change: () => {},
+    fill: () => {},
     issues: [],
     refusals: 0,
     check: () => true,

@@ -58,7 +58,8 @@ export function FormFields(props: FormFieldsProps): ReactNode {
         formData={entry.values}
         extraErrors={errors}
         disabled={disabled}
-        onChange={(change) => entry.change(change.formData ?? {})}
+        // Without the field that was changed nobody has typed.
+        onChange={({ formData = {} }, field) => (field === undefined ? entry.fill(formData) : entry.change(formData))}
         onSubmit={(_, event) => {
           if (entry.check()) onSubmit(isForNext((event.nativeEvent as SubmitEvent).submitter))
         }}

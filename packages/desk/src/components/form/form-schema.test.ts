@@ -59,7 +59,7 @@ test('constants side by side are choices, with what was said of each', () => {
 test('of groups that a constant tells apart one is chosen by its name, and the constant is not asked for', () => {
   const way = (by: string) => ({ type: 'object', properties: { by: { const: by }, [by]: { type: 'string' } } })
   const { schema, uiSchema } = made({ pay: { oneOf: [way('creditCard'), way('bill')] } })
-  expect((schema.properties?.['pay'] as RJSFSchema).oneOf).toMatchObject([{ title: 'Credit card' }, { title: 'Bill' }])
+  expect((schema.properties!['pay'] as RJSFSchema).oneOf).toMatchObject([{ title: 'Credit card' }, { title: 'Bill' }])
   expect(uiSchema['pay']).toMatchObject({ 'ui:widget': 'decision', oneOf: [{ by: { 'ui:widget': 'hidden' } }, {}] })
 })
 

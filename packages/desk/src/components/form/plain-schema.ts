@@ -30,7 +30,7 @@ function plainIn(given: RJSFSchema, place: Place): RJSFSchema {
   return schema
 }
 
-function resolved({ $ref: _, ...said }: RJSFSchema, reference: string, place: Place): RJSFSchema {
+function resolved({ $ref: _reference, ...said }: RJSFSchema, reference: string, place: Place): RJSFSchema {
   const name = /^#\/(?:definitions|\$defs)\/(.+)$/.exec(reference)?.[1]
   const found = name === undefined ? undefined : place.root.definitions?.[decodeURIComponent(name)]
   if (typeof found !== 'object' || place.inside.includes(reference)) return { ...said, type: 'null' }
@@ -39,7 +39,7 @@ function resolved({ $ref: _, ...said }: RJSFSchema, reference: string, place: Pl
 
 function addWays(schema: RJSFSchema, ways: readonly RJSFSchema[], place: Place): void {
   if (ways.every((way) => way.const !== undefined)) {
-    const said = ways.map((way) => [String(way.const), { title: way.title, description: way.description }])
+    const said = ways.map((way) => [constantName(way.const), { title: way.title, description: way.description }])
     schema.type ??= ways[0]!.type!
     schema.enum = ways.map((way) => way.const!)
     schema['choices'] = { ...Object.fromEntries(said), ...(schema['choices'] as object | undefined) }
@@ -56,7 +56,8 @@ function addWays(schema: RJSFSchema, ways: readonly RJSFSchema[], place: Place):
     const by = way.properties![tag] as RJSFSchema
     return {
       ...way,
-      title: way.title ?? (by.title === readableName(tag) ? undefined : by.title) ?? readableName(String(by.const)),
+      title:
+        way.title ?? (by.title === readableName(tag) ? undefined : by.title) ?? readableName(constantName(by.const)),
       isWay: true,
     }
   })
@@ -78,6 +79,9 @@ export function tagOf(ways: readonly RJSFSchema[]): string | undefined {
   const [first, ...rest] = ways.map(constants)
   return first?.find((key) => rest.every((keys) => keys.includes(key)))
 }
+
+/** How `choices` names a constant. */
+export const constantName = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** Names as people read them: `sendBack` says "Send back". */
 export function readableName(name: string): string {

@@ -4,6 +4,7 @@ import type {
   ObjectFieldTemplateProps,
   RJSFSchema,
   TemplatesType,
+  UiSchema,
 } from '@rjsf/utils'
 import type { ReactNode } from 'react'
 import { words } from '../words.ts'
@@ -17,11 +18,18 @@ function Field({ children, hidden }: FieldTemplateProps): ReactNode {
 }
 
 /** The fields of one object, short ones side by side; within another object as a group with a heading. */
-function ObjectFields({ title, description, properties, fieldPathId, schema }: ObjectFieldTemplateProps): ReactNode {
+function ObjectFields({
+  title,
+  description,
+  properties,
+  fieldPathId,
+  schema,
+  uiSchema,
+}: ObjectFieldTemplateProps): ReactNode {
   const fields = (
     <div className={classes.fields}>
       {properties.map(({ name, content, hidden }) => (
-        <div key={name} {...(isShort(schema, name) && { 'data-half': true })} hidden={hidden}>
+        <div key={name} {...(isShort(schema, name, uiSchema) && { 'data-half': true })} hidden={hidden}>
           {content}
         </div>
       ))}
@@ -31,13 +39,15 @@ function ObjectFields({ title, description, properties, fieldPathId, schema }: O
   if (fieldPathId.path.length === 0 || schema['isWay'] === true) return fields
   const isItem = typeof fieldPathId.path.at(-1) === 'number'
   return (
-    <fieldset className={isItem ? undefined : classes.nested} id={fieldPathId.$id}>
-      <legend className={isItem ? classes.itemLegend : classes.legend}>
-        {isItem ? words.field.numbered(title.replace(/-\d+$/, ''), Number(fieldPathId.path.at(-1)) + 1) : title}
-      </legend>
-      {description && <p className={classes.hint}>{description}</p>}
-      {fields}
-    </fieldset>
+    <div className={isItem ? undefined : classes.nested}>
+      <fieldset id={fieldPathId.$id}>
+        <legend className={isItem ? classes.itemLegend : classes.legend}>
+          {isItem ? words.field.numbered(title.replace(/-\d+$/, ''), Number(fieldPathId.path.at(-1)) + 1) : title}
+        </legend>
+        {description && <p className={classes.hint}>{description}</p>}
+        {fields}
+      </fieldset>
+    </div>
   )
 }
 
@@ -56,14 +66,14 @@ function Unsupported(): ReactNode {
 }
 
 /** A number or a date does not need the whole width; others say so themselves. */
-function isShort(schema: RJSFSchema, name: string): boolean {
+function isShort(schema: RJSFSchema, name: string, uiSchema: UiSchema | undefined): boolean {
   const field = schema.properties?.[name]
   if (typeof field !== 'object') return false
   const { width } = field as { width?: string }
   if (width !== undefined) return width === 'half'
   if (field.type === 'number' || field.type === 'integer') return true
-  if ('clock' in field || 'currency' in field) return true
-  return field.type === 'string' && (field.format?.startsWith('date') === true || (field.enum?.length ?? 0) > 3)
+  const widget: unknown = (uiSchema?.[name] as UiSchema | undefined)?.['ui:widget']
+  return 'currency' in field || widget === 'clock' || widget === 'select'
 }
 
 export const templates: Partial<TemplatesType> = {

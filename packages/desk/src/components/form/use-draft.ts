@@ -38,7 +38,7 @@ export function useDraft(given: Form, place: string | undefined): { entry: FormE
 
   const keep = (): void => {
     if (place === undefined || isOver.current) return
-    if (isSame(entry.values, form.values)) {
+    if (isSame(entry.values, entry.begun)) {
       // A draft about which nobody has decided is not dropped by typing something and taking it back.
       if (undecided === undefined) dropDraft(place)
       return setState(undefined)
@@ -47,7 +47,7 @@ export function useDraft(given: Form, place: string | undefined): { entry: FormE
     const kept: Draft = { at: Date.now(), form: formVersion(form), base: form.values, values: entry.values, labels }
     setState(keepDraft(place, undecided === undefined ? kept : { ...kept, former: undecided }) ? 'kept' : 'tooLarge')
   }
-  useKeeping(entry.values, opened.values ?? form.values, keep)
+  useKeeping(entry, opened.values ?? entry.begun, keep)
 
   const forget = () => {
     isOver.current = true
@@ -71,7 +71,7 @@ export function useDraft(given: Form, place: string | undefined): { entry: FormE
       },
       discard: () => {
         if (place !== undefined) dropDraft(place)
-        entry.change(form.values)
+        entry.change(entry.begun)
         setState(undefined)
         settle()
       },
@@ -102,15 +102,18 @@ function open(form: Form, place: string | undefined): Opened {
 }
 
 /** Keeps what is typed shortly after it is typed, and at once when the page is left. */
-function useKeeping(values: unknown, first: unknown, keep: () => void): void {
+function useKeeping({ values, begun }: FormEntry, first: unknown, keep: () => void): void {
   const latest = useRef(keep)
   const kept = useRef(first)
+  const hasTyped = useRef(false)
   const isOpen = useRef(false)
   useEffect(() => {
     latest.current = keep
   })
   useEffect(() => {
-    if (isSame(values, kept.current)) return
+    // What the form filled in itself is no draft.
+    if (isSame(values, kept.current) || (!hasTyped.current && isSame(values, begun))) return
+    hasTyped.current = true
     isOpen.current = true
     const timer = setTimeout(flush, pause)
     return () => clearTimeout(timer)
@@ -119,7 +122,7 @@ function useKeeping(values: unknown, first: unknown, keep: () => void): void {
       kept.current = values
       latest.current()
     }
-  }, [values])
+  }, [values, begun])
   useEffect(() => {
     const leave = () => {
       if (isOpen.current) latest.current()

@@ -11,6 +11,10 @@ type Values = Record<string, unknown>
 export interface FormEntry extends FormSchema {
   readonly values: Values
   readonly change: (values: Values) => void
+  /** What stood in the form before anybody typed. */
+  readonly begun: Readonly<Values>
+  /** Takes over what the form itself fills in before anybody types: empty groups, the first of a list. */
+  readonly fill: (values: Values) => void
   readonly issues: readonly Issue[]
   /** Counts the checks that found something, so that the same mistake takes the focus again. */
   readonly refusals: number
@@ -28,6 +32,7 @@ const blank: Form = { schema: { type: 'object', properties: {} }, fields: [], va
 export function useFormEntry(form: Form | null, typed?: Values): FormEntry {
   const [asked] = useState(form ?? blank)
   const [values, setValues] = useState<Values>(typed ?? asked.values)
+  const [begun, setBegun] = useState<Values>(asked.values)
   const [{ issues, refusals }, setState] = useState({ issues: [] as readonly Issue[], refusals: 0 })
   const made = useMemo(() => formSchema(asked), [asked])
   const show = (found: readonly Issue[]): boolean => {
@@ -44,6 +49,11 @@ export function useFormEntry(form: Form | null, typed?: Values): FormEntry {
     ...made,
     values,
     change,
+    begun,
+    fill: (filled) => {
+      if (isSame(values, begun)) setBegun(filled)
+      setValues(filled)
+    },
     issues,
     refusals,
     check: () => !show(checkForm(made.schema, values)),

@@ -56,7 +56,7 @@ export const formWords = {
 
   next: {
     ifChosen: (choice: string) => `If “${choice}”`,
-    then: 'Then',
+    always: 'Then',
     sideBySide: 'Then, side by side',
     whenJoined: 'When the others are done',
     byItself: (title: string) => `${title}, by itself`,

@@ -162,10 +162,10 @@ function Actions({ form, isBusy, draft }: ActionsProps): ReactNode {
       )}
       <span className={own.status}>
         <DraftStatus draft={draft} />
+        <LinkButton to="/start" variant="subtle" onClick={draft.forget}>
+          {words.start.discard}
+        </LinkButton>
       </span>
-      <LinkButton to="/start" variant="subtle" onClick={draft.forget}>
-        {words.start.discard}
-      </LinkButton>
     </>
   )
 }
