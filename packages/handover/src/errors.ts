@@ -153,6 +153,10 @@ const registry = {
     (d) => `${at(d)}: ${stopped(d['problem'])}`,
     (d) => d['advice'],
   ),
+  FLOW_BAD_META: entry(
+    (d) => `Flow '${d['flow']}': the field '${d['path']}'${d['node'] ? ` of '${d['node']}'` : ''} ${d['problem']}.`,
+    (d) => d['advice'],
+  ),
   FLOW_NAME_TAKEN: entry((d) => `Two flows are called '${d['flow']}'.`, 'Rename one of them.'),
   FLOW_UNKNOWN: entry(
     (d) => `There is no flow '${d['flow']}' here.`,

@@ -1,4 +1,4 @@
-import { IconCornerDownLeft } from '@tabler/icons-react'
+import { IconArrowBigUp, IconCornerDownLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from './key.module.css'
 
@@ -15,8 +15,9 @@ export function Key({ k, onAccent = false }: { k: string; onAccent?: boolean }):
   )
 }
 
-// The sign of the Enter key is missing in most fonts.
+// The signs of the Enter and Shift keys are missing in most fonts.
 function faceOf(key: string): ReactNode {
   if (key === 'Enter') return <IconCornerDownLeft size={11} stroke={2} />
+  if (key === 'Shift') return <IconArrowBigUp size={11} stroke={2} />
   return key === 'Ctrl' && apple ? '⌘' : key
 }

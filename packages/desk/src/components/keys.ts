@@ -54,8 +54,11 @@ export function useJumpKey(act: () => void): void {
   }, [])
 }
 
-/** Lets Ctrl or ⌘ with Enter act, inside fields as well; silent in dialogs and menus, and while the keys are held. */
-export function useSubmitKey(act: (() => void) | undefined): void {
+/**
+ * Lets Ctrl or ⌘ with Enter act, inside fields as well; silent in dialogs and menus, and while the keys are held. With
+ * Shift one wants to go on to the next.
+ */
+export function useSubmitKey(act: ((andNext: boolean) => void) | undefined): void {
   const latest = useRef(act)
   useEffect(() => {
     latest.current = act
@@ -65,7 +68,7 @@ export function useSubmitKey(act: (() => void) | undefined): void {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || latest.current === undefined) return
       if (event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]') !== null) return
       event.preventDefault()
-      if (!event.repeat) latest.current()
+      if (!event.repeat) latest.current(event.shiftKey)
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)

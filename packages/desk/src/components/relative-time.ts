@@ -64,5 +64,19 @@ function shortDay(date: Date, now: number): string {
   return date.getFullYear() === new Date(now).getFullYear() ? text : `${text} ${date.getFullYear()}`
 }
 
+/** A time of today as "14:31", and of another day with the day. */
+export function timeOf(at: number, now: number): string {
+  const date = new Date(at)
+  const isToday = date.toDateString() === new Date(now).toDateString()
+  return isToday ? clock(date) : `${clock(date)}, ${weekday(date)} ${shortDay(date, now)}`
+}
+
+/** How much earlier something happened: "a moment before", "a minute before", "3 h before". */
+export function beforeThat(at: number, then: number): string {
+  const span = then - at
+  if (span < minute) return words.conflict.moment
+  return span < 2 * minute ? words.conflict.minute : words.conflict.span(duration(span))
+}
+
 const weekday = (date: Date): string => words.time.weekdays[date.getDay()] ?? ''
 const dayOf = (date: Date): string => words.time.date(date.getDate(), words.time.months[date.getMonth()] ?? '')

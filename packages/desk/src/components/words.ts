@@ -5,6 +5,7 @@
 import type { Catalogue } from './words/catalogue.ts'
 import { count, small } from './words/counting.ts'
 import { commandWords } from './words/command-words.ts'
+import { formWords } from './words/form-words.ts'
 import { historyWords } from './words/history-words.ts'
 import { jumpWords } from './words/jump-words.ts'
 import { listWords } from './words/list-words.ts'
@@ -77,6 +78,7 @@ const english = {
     ['R', 'try again'],
     ['Esc', 'clear the selection'],
     ['Ctrl Enter', 'complete or start'],
+    ['Shift Ctrl Enter', 'complete and open the next task'],
     ['Ctrl K', 'search or jump'],
     ['?', 'show these keys'],
   ] as const,
@@ -85,6 +87,7 @@ const english = {
 
   ...listWords,
   ...taskWords,
+  ...formWords,
 
   process: {
     crumbs: 'Where this process belongs',

@@ -211,6 +211,15 @@ const mistakes: Record<string, Mistake> = {
     says: "Flow 'leave': the data's 'on' (date) cannot be stored as JSON and read back.",
     next: 'z.iso.datetime()',
   },
+  FLOW_BAD_META: {
+    define: () =>
+      define((n) => ({ start: n.start({ fields: ['why'] }).next('done'), done: n.end() }), {
+        data: z.object({ why: z.string().meta({ widget: 'textaera' as 'textarea' }) }),
+      }),
+    node: null,
+    says: "Flow 'leave': the field 'why' says widget: 'textaera', which does not exist.",
+    next: "Did you mean 'textarea'?",
+  },
   FLOW_DATA_NOT_OBJECT: {
     define: () => define((n) => ({ start: start(n).next('done'), done: n.end() }), { data: { message: 'string' } }),
     node: null,

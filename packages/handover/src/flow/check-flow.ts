@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts'
 import type { CheckedFlow } from './kind.ts'
 import type { FlowNode } from './node.ts'
 import { checkModifiers } from './check-modifiers.ts'
+import { findBadMeta } from './find-bad-meta.ts'
 import { findBadMoves } from './find-bad-moves.ts'
 import { findDeadEnds } from './find-dead-ends.ts'
 import { findUnmetJoins } from './find-unmet-joins.ts'
@@ -33,6 +34,7 @@ export function checkFlow(flow: CheckedFlow, { version = 1, moved = {} }: Said =
     ...checkNames(flow, version),
     ...findBadMoves(flow, moved),
     ...unstorable,
+    ...(unstorable.length === 0 ? findBadMeta(flow) : []),
     ...checkTargets(flow),
     ...checkReach(flow),
     ...Object.values(flow.nodes).flatMap((node) => checkModifiers(node, flow)),

@@ -90,7 +90,7 @@ export function passesThrough(schema: z.core.$ZodType): boolean {
 }
 
 /** What a schema is made of, with the place of each; undefined when the type itself cannot be stored. */
-function innerSchemas(d: Definition, path: string): readonly (readonly [string, z.core.$ZodType])[] | undefined {
+export function innerSchemas(d: Definition, path: string): readonly (readonly [string, z.core.$ZodType])[] | undefined {
   switch (d.type) {
     case 'object':
       return [

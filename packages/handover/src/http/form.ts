@@ -66,13 +66,23 @@ export function labelled(schema: z.ZodType, target: 'draft-7' | 'draft-2020-12' 
     target,
     io: 'input',
     unrepresentable: 'any',
-    override: ({ jsonSchema }) => {
+    override: ({ zodSchema, jsonSchema }) => {
+      if (target === 'draft-7') addClock(zodSchema, jsonSchema)
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern
       for (const [key, property] of Object.entries(jsonSchema.properties ?? {})) {
         if (typeof property === 'object') property.title ??= inWords(key)
       }
     },
   })
+}
+
+/** JSON Schema has no time without a zone: `clock` says what a form cannot see otherwise, and how exact it is kept. */
+function addClock({ _zod: { def } }: z.core.$ZodTypes, jsonSchema: JsonSchema): void {
+  const { format, local, precision } = def as { format?: string; local?: boolean; precision?: number | null }
+  if (format !== 'time' && format !== 'datetime') return
+  jsonSchema['clock'] = format === 'time' ? 'time' : local === true ? 'local' : 'moment'
+  if (typeof precision === 'number') jsonSchema['precision'] = precision
+  delete jsonSchema.pattern
 }
 
 function propertyOf(schema: JsonSchema, key: string): JsonSchema {

@@ -23,7 +23,7 @@ export function ItemForm({ id, form, onSubmit }: ItemFormProps): ReactNode {
       entry={entry}
       nothingYet={words.command.run.nothingYet}
       takesFocus
-      onSubmit={() => onSubmit(entry.values, entry.refuse)}
+      onSubmit={() => onSubmit(entry.sent(), entry.refuse)}
     />
   )
 }

@@ -1,6 +1,7 @@
 import type { RJSFSchema } from '@rjsf/utils'
 import { expect, test } from 'vitest'
-import { checkForm, fieldId, fieldLabel } from './check-form.ts'
+import { checkForm } from './check-form.ts'
+import { fieldId, fieldLabel } from './field-names.ts'
 
 const schema: RJSFSchema = {
   type: 'object',
@@ -47,8 +48,55 @@ test('items of a list are checked at their place', () => {
   })
 })
 
-test('a field is called by its title, else by its key', () => {
+test('a field is called by its title, else by its key, and in a list by its number', () => {
   expect(fieldLabel(schema, ['message'])).toBe('Message')
-  expect(fieldLabel(schema, ['items', 1, 'sku'])).toBe('SKU')
+  expect(fieldLabel(schema, ['items', 1, 'sku'])).toBe('items 2: SKU')
   expect(fieldLabel(schema, ['amount'])).toBe('amount')
+})
+
+test('an amount of money is called one, and hundredths are told exactly', () => {
+  const money: RJSFSchema = { type: 'number', minimum: 0, multipleOf: 0.01, currency: 'EUR' }
+  const said = (value: number) => checkForm(money, value).map((issue) => issue.message)
+  expect(said(-120)).toEqual(['Enter an amount of 0 or more. You entered -120.'])
+  expect(said(0.29)).toEqual([])
+  expect(said(1.005)).toEqual(['Enter an amount with at most 2 decimals. You entered 1.005.'])
+  expect(checkForm({ type: 'number', exclusiveMinimum: 0 }, 0)).toEqual([
+    { path: [], message: 'Enter more than 0. You entered 0.' },
+  ])
+})
+
+test('a list says how many it needs, and where inside something is wrong', () => {
+  const parcels: RJSFSchema = {
+    type: 'array',
+    title: 'Parcels',
+    minItems: 1,
+    items: { type: 'object', properties: { weight: { type: 'number', minimum: 1 } }, required: ['weight'] },
+  }
+  expect(checkForm(parcels, undefined)).toEqual([{ path: [], message: 'Add at least one to Parcels.' }])
+  expect(checkForm(parcels, [{ weight: 2 }, {}, { weight: 0 }])).toEqual([
+    { path: [1, 'weight'], message: 'Fill this in.' },
+    { path: [2, 'weight'], message: 'Enter 1 or more. You entered 0.' },
+  ])
+})
+
+test('a group that may be left out is not asked for while it is empty', () => {
+  const schema: RJSFSchema = {
+    type: 'object',
+    properties: { address: { type: 'object', properties: { street: { type: 'string' } }, required: ['street'] } },
+  }
+  expect(checkForm(schema, { address: {} })).toEqual([])
+  expect(checkForm({ ...schema, required: ['address'] }, { address: {} })).toEqual([
+    { path: ['address', 'street'], message: 'Fill this in.' },
+  ])
+})
+
+test('of several groups of fields the chosen one is checked', () => {
+  const way = (by: string, field: string): RJSFSchema => ({
+    type: 'object',
+    properties: { by: { const: by }, [field]: { type: 'string' } },
+    required: ['by', field],
+  })
+  const schema: RJSFSchema = { oneOf: [way('card', 'number'), way('bill', 'address')] }
+  expect(checkForm(schema, { by: 'bill' })).toEqual([{ path: ['address'], message: 'Fill this in.' }])
+  expect(checkForm(schema, {})).toEqual([{ path: [], message: 'Choose one.' }])
 })

@@ -1,9 +1,10 @@
 import { MantineProvider } from '@mantine/core'
 import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { choicesOf, readable } from './choices.ts'
+import { choicesOf } from './choices.ts'
 import { FormFields } from './form-fields.tsx'
 import { formSchema } from './form-schema.ts'
+import { readableName } from './plain-schema.ts'
 import type { FormEntry } from './use-form-entry.ts'
 import { validator } from './validator.ts'
 
@@ -23,7 +24,17 @@ const form = {
 }
 
 function draw(given: Partial<FormEntry>): string {
-  const rest = { values: {}, change: () => {}, issues: [], refusals: 0, check: () => true, refuse: () => false }
+  const rest = {
+    values: {},
+    begun: {},
+    change: () => {},
+    fill: () => {},
+    issues: [],
+    refusals: 0,
+    check: () => true,
+    refuse: () => false,
+    sent: () => ({}),
+  }
   return renderToString(
     <MantineProvider>
       <FormFields id="f" entry={{ ...formSchema(form), ...rest, ...given }} nothingYet="" onSubmit={() => {}} />
@@ -54,9 +65,9 @@ test('what was typed is shown, and mistakes stand at their fields with a summary
 })
 
 test('names of choices are made readable, given titles are kept', () => {
-  expect(['sendBack', 'very-high', 'EUR'].map(readable)).toEqual(['Send back', 'Very high', 'EUR'])
+  expect(['sendBack', 'very-high', 'EUR'].map(readableName)).toEqual(['Send back', 'Very high', 'EUR'])
   const options = { enumOptions: [{ value: 'a', label: 'the first' }] }
-  expect(choicesOf({ options })).toEqual([{ value: 'a', label: 'the first' }])
+  expect(choicesOf({ options, schema: {} })).toEqual([{ value: 'a', label: 'the first' }])
 })
 
 test('a way of an anyOf is found without compiling code', () => {

@@ -4,7 +4,9 @@ import { useEffect, useMemo, type ReactNode } from 'react'
 import { useSubmitKey } from '../keys.ts'
 import { Notice } from '../refusal.tsx'
 import { words } from '../words.ts'
-import { fieldId, fieldLabel, type Issue } from './check-form.ts'
+import type { Issue } from './check-form.ts'
+import { fieldId, fieldLabel } from './field-names.ts'
+import { focusField } from './focus-field.ts'
 import classes from './form-fields.module.css'
 import { templates } from './templates.tsx'
 import type { FormEntry } from './use-form-entry.ts'
@@ -20,7 +22,8 @@ interface FormFieldsProps {
   readonly disabled?: boolean
   /** When it appears because somebody asked for it: what they type next is meant for it. */
   readonly takesFocus?: boolean
-  readonly onSubmit: () => void
+  /** `andNext`: by the button, or the keys, that go on to the next task. */
+  readonly onSubmit: (andNext: boolean) => void
 }
 
 // An unanswered yes or no is not a no.
@@ -40,7 +43,7 @@ export function FormFields(props: FormFieldsProps): ReactNode {
   useEffect(() => {
     if (takesFocus) focusField(id)
   }, [takesFocus, id])
-  useSubmitKey(() => submitForm(id))
+  useSubmitKey((andNext) => submitForm(id, andNext))
 
   return (
     <div className={classes.form}>
@@ -55,9 +58,10 @@ export function FormFields(props: FormFieldsProps): ReactNode {
         formData={entry.values}
         extraErrors={errors}
         disabled={disabled}
-        onChange={(change) => entry.change(change.formData ?? {})}
-        onSubmit={() => {
-          if (entry.check()) onSubmit()
+        // Without the field that was changed nobody has typed.
+        onChange={({ formData = {} }, field) => (field === undefined ? entry.fill(formData) : entry.change(formData))}
+        onSubmit={(_, event) => {
+          if (entry.check()) onSubmit(isForNext((event.nativeEvent as SubmitEvent).submitter))
         }}
         experimental_defaultFormStateBehavior={defaults}
         noValidate
@@ -71,7 +75,9 @@ export function FormFields(props: FormFieldsProps): ReactNode {
 }
 
 function Summary({ entry, nothingYet }: { entry: FormEntry; nothingYet: string }): ReactNode {
-  const fields = entry.issues.filter((issue) => issue.path.length > 0)
+  const fields = entry.issues.filter(
+    ({ path }, i, all) => path.length > 0 && all.findIndex((each) => fieldId(each.path) === fieldId(path)) === i,
+  )
   const whole = entry.issues.filter((issue) => issue.path.length === 0)
   const title = fields.length > 0 ? words.form.needLook(fields.length) : whole.map((issue) => issue.message).join(' ')
   return (
@@ -102,18 +108,16 @@ function FieldLink({ id, children }: { id: string; children: ReactNode }): React
   )
 }
 
-function focusField(id: string): void {
-  const field = document.getElementById(id)
-  const input = field?.matches('input, textarea, select') ? field : field?.querySelector('input, textarea, select')
-  if (!(input instanceof HTMLElement)) return
-  input.focus()
-  input.scrollIntoView({ block: 'center' })
+function submitForm(id: string, andNext: boolean): void {
+  const form = document.getElementById(id)
+  if (!(form instanceof HTMLFormElement)) return
+  // A button for the next task says so by its value; where there is none, the form is sent all the same.
+  const button = andNext ? document.querySelector<HTMLElement>(`button[form="${CSS.escape(id)}"][value="next"]`) : null
+  form.requestSubmit(button)
 }
 
-function submitForm(id: string): void {
-  const form = document.getElementById(id)
-  if (form instanceof HTMLFormElement) form.requestSubmit()
-}
+const isForNext = (button: HTMLElement | null): boolean =>
+  button instanceof HTMLButtonElement && button.value === 'next'
 
 function errorTree(issues: readonly Issue[]): ErrorSchema {
   const tree: ErrorSchema = {}

@@ -1,15 +1,14 @@
-import { Button } from '@mantine/core'
-import { IconPlus, IconX } from '@tabler/icons-react'
 import type {
-  ArrayFieldItemTemplateProps,
-  ArrayFieldTemplateProps,
   FieldTemplateProps,
+  MultiSchemaFieldTemplateProps,
   ObjectFieldTemplateProps,
   RJSFSchema,
   TemplatesType,
+  UiSchema,
 } from '@rjsf/utils'
 import type { ReactNode } from 'react'
 import { words } from '../words.ts'
+import { ArrayFields, ArrayItem } from './array-fields.tsx'
 import { BaseInput } from './base-input.tsx'
 import classes from './templates.module.css'
 
@@ -19,63 +18,45 @@ function Field({ children, hidden }: FieldTemplateProps): ReactNode {
 }
 
 /** The fields of one object, short ones side by side; within another object as a group with a heading. */
-function ObjectFields({ title, description, properties, fieldPathId, schema }: ObjectFieldTemplateProps): ReactNode {
+function ObjectFields({
+  title,
+  description,
+  properties,
+  fieldPathId,
+  schema,
+  uiSchema,
+}: ObjectFieldTemplateProps): ReactNode {
   const fields = (
     <div className={classes.fields}>
       {properties.map(({ name, content, hidden }) => (
-        <div key={name} {...(isShort(schema, name) && { 'data-half': true })} hidden={hidden}>
+        <div key={name} {...(isShort(schema, name, uiSchema) && { 'data-half': true })} hidden={hidden}>
           {content}
         </div>
       ))}
     </div>
   )
-  if (fieldPathId.path.length === 0) return fields
+  // Which of several ways it is was chosen just above.
+  if (fieldPathId.path.length === 0 || schema['isWay'] === true) return fields
   const isItem = typeof fieldPathId.path.at(-1) === 'number'
   return (
-    <fieldset className={isItem ? undefined : classes.nested} id={fieldPathId.$id}>
-      <legend className={isItem ? classes.itemLegend : classes.legend}>{title}</legend>
-      {description && <p className={classes.hint}>{description}</p>}
-      {fields}
-    </fieldset>
+    <div className={isItem ? undefined : classes.nested}>
+      <fieldset id={fieldPathId.$id}>
+        <legend className={isItem ? classes.itemLegend : classes.legend}>
+          {isItem ? words.field.numbered(title.replace(/-\d+$/, ''), Number(fieldPathId.path.at(-1)) + 1) : title}
+        </legend>
+        {description && <p className={classes.hint}>{description}</p>}
+        {fields}
+      </fieldset>
+    </div>
   )
 }
 
-function ArrayFields(props: ArrayFieldTemplateProps): ReactNode {
-  const { title, schema, items, canAdd, onAddClick, rawErrors, fieldPathId, disabled, readonly } = props
+/** One of several groups of fields: first which, then its fields. */
+function Ways({ selector, optionSchemaField }: MultiSchemaFieldTemplateProps): ReactNode {
   return (
-    <fieldset id={fieldPathId.$id}>
-      <legend className={classes.legend}>{title}</legend>
-      {schema.description && <p className={classes.hint}>{schema.description}</p>}
-      <div className={classes.items}>{items}</div>
-      {rawErrors?.map((message) => (
-        <p className={classes.error} key={message}>
-          {message}
-        </p>
-      ))}
-      {canAdd && !disabled && !readonly && (
-        <Button
-          className={classes.add ?? ''}
-          variant="default"
-          leftSection={<IconPlus size={15} />}
-          onClick={onAddClick}
-        >
-          {words.form.add(title)}
-        </Button>
-      )}
-    </fieldset>
-  )
-}
-
-function ArrayItem({ children, buttonsProps, index, disabled, readonly }: ArrayFieldItemTemplateProps): ReactNode {
-  const label = words.form.remove(buttonsProps.schema.title ?? '', index + 1)
-  return (
-    <div className={classes.item}>
-      <div>{children}</div>
-      {buttonsProps.hasRemove && !disabled && !readonly && (
-        <Button variant="subtle" aria-label={label} onClick={buttonsProps.onRemoveItem}>
-          <IconX size={15} aria-hidden />
-        </Button>
-      )}
+    <div className={classes.ways}>
+      {selector}
+      {optionSchemaField}
     </div>
   )
 }
@@ -84,12 +65,15 @@ function Unsupported(): ReactNode {
   return <p className={classes.hint}>{words.form.unsupported}</p>
 }
 
-/** A number or a date does not need the whole width. */
-function isShort(schema: RJSFSchema, name: string): boolean {
+/** A number or a date does not need the whole width; others say so themselves. */
+function isShort(schema: RJSFSchema, name: string, uiSchema: UiSchema | undefined): boolean {
   const field = schema.properties?.[name]
   if (typeof field !== 'object') return false
+  const { width } = field as { width?: string }
+  if (width !== undefined) return width === 'half'
   if (field.type === 'number' || field.type === 'integer') return true
-  return field.type === 'string' && (field.format?.startsWith('date') === true || (field.enum?.length ?? 0) > 3)
+  const widget: unknown = (uiSchema?.[name] as UiSchema | undefined)?.['ui:widget']
+  return 'currency' in field || widget === 'clock' || widget === 'select'
 }
 
 export const templates: Partial<TemplatesType> = {
@@ -98,5 +82,6 @@ export const templates: Partial<TemplatesType> = {
   ArrayFieldTemplate: ArrayFields,
   ArrayFieldItemTemplate: ArrayItem,
   BaseInputTemplate: BaseInput,
+  MultiSchemaFieldTemplate: Ways,
   UnsupportedFieldTemplate: Unsupported,
 }

@@ -1,5 +1,5 @@
 import type { RJSFSchema } from '@rjsf/utils'
-import { fieldId, fieldLabel } from '../form/check-form.ts'
+import { fieldId, fieldLabel } from '../form/field-names.ts'
 import type { FormEntry } from '../form/use-form-entry.ts'
 
 /** One field of an own component: what to show, what was entered, and what is wrong with it. */

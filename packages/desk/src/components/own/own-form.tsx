@@ -1,5 +1,5 @@
 import { Suspense, useEffect, type ComponentType, type ReactNode } from 'react'
-import { fieldId, fieldLabel } from '../form/check-form.ts'
+import { fieldId, fieldLabel } from '../form/field-names.ts'
 import type { FormEntry } from '../form/use-form-entry.ts'
 import { useSubmitKey } from '../keys.ts'
 import { LoadingRows } from '../more.tsx'
@@ -17,15 +17,16 @@ interface OwnFormProps {
   readonly isBusy: boolean
   readonly nothingYet: string
   readonly takesFocus?: boolean | undefined
-  readonly onSubmit: () => void
+  /** `andNext`: by the button, or the keys, that go on to the next task. */
+  readonly onSubmit: (andNext: boolean) => void
 }
 
 /** The form of a node that names a component: the application draws the fields, the desk checks and sends them. */
 export function OwnForm(props: OwnFormProps): ReactNode {
   const { id, of: Own, task, entry, isBusy, nothingYet, takesFocus = false, onSubmit } = props
   const { issues, refusals } = entry
-  const submit = () => {
-    if (entry.check()) onSubmit()
+  const submit = (andNext = false) => {
+    if (entry.check()) onSubmit(andNext)
   }
   useSubmitKey(submit)
   useEffect(() => {
@@ -44,11 +45,12 @@ export function OwnForm(props: OwnFormProps): ReactNode {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        const { submitter } = event.nativeEvent as SubmitEvent
+        submit(submitter instanceof HTMLButtonElement && submitter.value === 'next')
       }}
     >
       {issues.length > 0 && <Mistakes entry={entry} nothingYet={nothingYet} />}
-      <OwnWorkContext value={{ task, entry, isBusy, submit }}>
+      <OwnWorkContext value={{ task, entry, isBusy, submit: () => submit() }}>
         <Suspense fallback={<LoadingRows count={2} />}>
           <Own />
         </Suspense>

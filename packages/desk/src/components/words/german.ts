@@ -2,6 +2,7 @@
 import type { Words } from '../words.ts'
 import { commandWords } from './german/command-words.ts'
 import { count, small } from './german/counting.ts'
+import { formWords } from './german/form-words.ts'
 import { historyWords } from './german/history-words.ts'
 import { listWords } from './german/list-words.ts'
 import { ownWords } from './german/own-words.ts'
@@ -73,6 +74,7 @@ export const german: Words = {
     ['R', 'noch einmal versuchen'],
     ['Esc', 'Auswahl aufheben'],
     ['Ctrl Enter', 'abschließen oder beginnen'],
+    ['Shift Ctrl Enter', 'abschließen und die nächste Aufgabe öffnen'],
     ['Ctrl K', 'suchen oder springen'],
     ['?', 'diese Tasten zeigen'],
   ],
@@ -90,6 +92,7 @@ export const german: Words = {
 
   ...listWords,
   ...taskWords,
+  ...formWords,
 
   process: {
     crumbs: 'Wohin dieser Prozess gehört',

@@ -3,11 +3,17 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { StartForm } from 'handover/client'
 import { useId, type ReactNode } from 'react'
+import { client, mount } from '../../api/client.ts'
 import { problemOf } from '../../api/problem.ts'
 import { useStart } from '../../api/commands.ts'
-import { flowQuery, startFormQuery } from '../../api/queries.ts'
+import { flowQuery, meQuery, startFormQuery } from '../../api/queries.ts'
 import { FlowTag } from '../../components/flow-tag.tsx'
-import { useFormEntry, type FormEntry } from '../../components/form/use-form-entry.ts'
+import { Consequences } from '../../components/consequences.tsx'
+import { DraftNotice } from '../../components/form/draft-notice.tsx'
+import { DraftStatus } from '../../components/form/draft-status.tsx'
+import { draftPlace } from '../../components/form/draft-store.ts'
+import { useDraft, type KeptDraft } from '../../components/form/use-draft.ts'
+import type { FormEntry } from '../../components/form/use-form-entry.ts'
 import { Key } from '../../components/key.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
 import { useSay } from '../../components/message.tsx'
@@ -17,24 +23,36 @@ import { nameOf } from '../../components/name-of.ts'
 import { usePageTitle } from '../../components/page-title.ts'
 import classes from '../../components/page.module.css'
 import { EntryForm } from '../../components/own/entry-form.tsx'
+import { useIsMe } from '../../components/person.tsx'
 import { FlowPicture } from '../../components/picture/flow-picture.tsx'
 import { startingState } from '../../components/picture/picture-state.ts'
 import { Notice, Refusal } from '../../components/refusal.tsx'
 import { Section } from '../../components/section.tsx'
 import { words } from '../../components/words.ts'
 import { WorkPage } from '../../components/work-page.tsx'
+import own from './start-form.module.css'
 
 /** The form that begins a process. */
 export function StartFormPage({ flow, node }: { flow: string; node: string }): ReactNode {
   const form = useQuery(startFormQuery(flow, node))
-  if (form.data !== undefined) return <StartFormWork key={`${flow}/${node}`} form={form.data} />
-  return form.error ? <PageProblem error={form.error} /> : <LoadingRows />
+  const me = useQuery(meQuery)
+  if (form.data === undefined) return form.error ? <PageProblem error={form.error} /> : <LoadingRows />
+  // Without an answer the form works as well: nothing is kept.
+  if (me.data === undefined && !me.isError) return <LoadingRows />
+  const place = me.data && draftPlace(mount(), me.data.actor.id, `start/${flow}/${node}`)
+  return <StartFormWork key={place ?? `${flow}/${node}`} form={form.data} place={place} />
 }
 
-function StartFormWork({ form: { flow, start, form } }: { form: StartForm }): ReactNode {
+interface StartFormWorkProps {
+  readonly form: StartForm
+  /** Where this browser keeps what is typed. */
+  readonly place: string | undefined
+}
+
+function StartFormWork({ form: { flow, start, form }, place }: StartFormWorkProps): ReactNode {
   const id = useId()
-  const entry = useFormEntry(form)
-  const { submit, isPending, error } = useSubmit({ flow: flow.name, node: start.node, entry })
+  const { entry, draft } = useDraft(form, start.can.allowed ? place : undefined)
+  const { submit, isPending, error } = useSubmit({ flow: flow.name, node: start.node, entry, draft })
   usePageTitle([start.title, flow.title])
   const isRefused = error !== null && entry.issues.length === 0
   const flowCrumb = (
@@ -46,7 +64,7 @@ function StartFormWork({ form: { flow, start, form } }: { form: StartForm }): Re
     <WorkPage
       back="/start"
       crumbs={{ label: words.start.crumbs, parts: [flowCrumb, start.title] }}
-      actions={<Actions form={start.can.allowed ? id : undefined} isBusy={isPending} />}
+      actions={<Actions form={start.can.allowed ? id : undefined} isBusy={isPending} draft={draft} />}
       context={{ label: words.start.context, content: <WhatHappensNext flow={flow.name} node={start.node} /> }}
     >
       <div className={classes.inner}>
@@ -61,14 +79,17 @@ function StartFormWork({ form: { flow, start, form } }: { form: StartForm }): Re
           {!start.can.allowed ? (
             <Notice title={start.can.reason} />
           ) : (
-            <EntryForm
-              component={form.component}
-              isBusy={isPending}
-              id={id}
-              entry={entry}
-              nothingYet={words.start.nothingYet}
-              onSubmit={submit}
-            />
+            <>
+              <DraftNotice draft={draft} />
+              <EntryForm
+                component={form.component}
+                isBusy={isPending}
+                id={id}
+                entry={entry}
+                nothingYet={words.start.nothingYet}
+                onSubmit={submit}
+              />
+            </>
           )}
         </div>
       </div>
@@ -80,22 +101,37 @@ interface Submission {
   readonly flow: string
   readonly node: string
   readonly entry: FormEntry
+  readonly draft: KeptDraft
 }
 
 /** Starts the process and opens it, or shows at the fields why not. */
-function useSubmit({ flow, node, entry }: Submission) {
+function useSubmit({ flow, node, entry, draft }: Submission) {
   const command = useStart()
   const say = useSay()
   const navigate = useNavigate()
-  const submit = () => {
+  const isMe = useIsMe()
+  const goOn = async (process: string, andNext: boolean) => {
+    // A process that cannot be read now is no reason to stay.
+    const tasks = andNext
+      ? await client.process(process).then(
+          (read) => read.tasks,
+          () => [],
+        )
+      : []
+    const mine = tasks.find((task) => task.finishedAt === null && isMe(task.owner))
+    if (mine !== undefined) return navigate({ to: '/tasks/$task', params: { task: mine.id }, replace: true })
+    return navigate({ to: '/processes/$process', params: { process }, replace: true })
+  }
+  const submit = (andNext: boolean) => {
     // Once is enough: keys are not held back by the busy button.
     if (command.isPending || command.isSuccess) return
     command.mutate(
-      { flow, node, input: entry.values },
+      { flow, node, input: entry.sent() },
       {
         onSuccess: (process) => {
+          draft.forget()
           say({ text: words.start.started(nameOf(process)) })
-          void navigate({ to: '/processes/$process', params: { process: process.id }, replace: true })
+          void goOn(process.id, andNext)
         },
         onError: (refusal) => entry.refuse(problemOf(refusal)),
       },
@@ -108,20 +144,35 @@ interface ActionsProps {
   /** Undefined where one may not start it. */
   readonly form: string | undefined
   readonly isBusy: boolean
+  readonly draft: KeptDraft
 }
 
-function Actions({ form, isBusy }: ActionsProps): ReactNode {
+function Actions({ form, isBusy, draft }: ActionsProps): ReactNode {
   return (
     <>
       {form !== undefined && (
-        <Button type="submit" form={form} loading={isBusy} rightSection={<Key k="Ctrl Enter" onAccent />}>
-          {words.start.start}
-        </Button>
+        <>
+          <Button type="submit" form={form} loading={isBusy} rightSection={<Key k="Ctrl Enter" onAccent />}>
+            {words.start.start}
+          </Button>
+          <Button
+            type="submit"
+            form={form}
+            value="next"
+            variant="default"
+            disabled={isBusy}
+            rightSection={<Key k="Shift Ctrl Enter" />}
+          >
+            {words.next.startAndContinue}
+          </Button>
+        </>
       )}
-      <span className={classes.grow} />
-      <LinkButton to="/start" variant="subtle">
-        {words.start.discard}
-      </LinkButton>
+      <span className={own.status}>
+        <DraftStatus draft={draft} />
+        <LinkButton to="/start" variant="subtle" onClick={draft.forget}>
+          {words.start.discard}
+        </LinkButton>
+      </span>
     </>
   )
 }
@@ -131,6 +182,7 @@ function WhatHappensNext({ flow, node }: { flow: string; node: string }): ReactN
   return (
     <Section title={words.start.next}>
       {data && <FlowPicture title={data.title} picture={data.picture} states={startingState(node)} size="mini" />}
+      <Consequences flow={flow} node={node} form={null} />
     </Section>
   )
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconArrowBackUp, IconPlayerSkipForward, IconRefresh } from '@tabler/icons-react'
+import { IconArrowBackUp, IconPlayerSkipForward, IconRefresh, IconUserPlus } from '@tabler/icons-react'
 import type { TaskDetail } from 'handover/client'
-import { useState, type ReactNode } from 'react'
+import { useState, type MouseEvent, type ReactNode } from 'react'
 import type { AskedCommand } from '../../components/command/asks.ts'
 import { CommandDialog } from '../../components/command/command-dialog.tsx'
 import { focusPage } from '../../components/focus-page.ts'
@@ -12,6 +12,7 @@ import classes from '../../components/page.module.css'
 import { useIsMe } from '../../components/person.tsx'
 import { words } from '../../components/words.ts'
 import { CancelProcess } from './cancel-process.tsx'
+import own from './task-actions.module.css'
 import type { TaskDeeds } from './use-task-deeds.tsx'
 
 interface ActionsProps {
@@ -23,10 +24,12 @@ interface TaskActionsProps extends ActionsProps {
   readonly formId: string | undefined
   /** Whether its process may be opened. */
   readonly hasProcess: boolean
+  /** Gets the place where it is said that a draft is kept. */
+  readonly statusAt: (place: HTMLElement | null) => void
 }
 
 /** The bar that stays at the bottom: the one next step, or a way on when there is none. */
-export function TaskActions({ task, deeds, formId, hasProcess }: TaskActionsProps): ReactNode {
+export function TaskActions({ task, deeds, formId, hasProcess, statusAt }: TaskActionsProps): ReactNode {
   const { can } = task
   const isMe = useIsMe()
   const canTake = can.assign.allowed && !isMe(task.owner)
@@ -36,7 +39,7 @@ export function TaskActions({ task, deeds, formId, hasProcess }: TaskActionsProp
     ...(can.unassign.allowed && { u: deeds.giveBack }),
     ...(can.retry.allowed && { r: deeds.retry }),
   })
-  useSubmitKey(can.complete.allowed && formId === undefined ? () => deeds.complete({}) : undefined)
+  useSubmitKey(can.complete.allowed && formId === undefined ? (andNext) => deeds.complete({}, { andNext }) : undefined)
   if (task.error !== null) return <IncidentActions task={task} deeds={deeds} hasProcess={hasProcess} />
   if (isUndone && can.revive.allowed) return <AskButton task={task} command="revive" label={words.task.again} isFirst />
   // Besides canceling the only way out of a step that is gone.
@@ -49,30 +52,58 @@ export function TaskActions({ task, deeds, formId, hasProcess }: TaskActionsProp
           {words.task.take}
         </Button>
       )}
-      {can.complete.allowed && (
-        <Button
-          {...(formId !== undefined && { type: 'submit', form: formId })}
-          onClick={(event) => {
-            // The second half of a double click on Take, whose place this button has taken.
-            if (event.detail > 1) event.preventDefault()
-            else if (formId === undefined) deeds.complete({})
-          }}
-          loading={deeds.busy === 'complete'}
-          rightSection={<Key k="Ctrl Enter" onAccent />}
-        >
-          {words.task.complete}
-        </Button>
+      {can.complete.allowed && <CompleteButtons deeds={deeds} formId={formId} />}
+      {!can.complete.allowed && (
+        <span className={classes.phoneOnly}>
+          <GiveBackButton task={task} deeds={deeds} />
+        </span>
       )}
-      <span className={classes.phoneOnly}>
-        <GiveBackButton task={task} deeds={deeds} />
-      </span>
       {!canTake && !can.complete.allowed && <WayOn process={hasProcess ? task.process.id : undefined} />}
+      <span className={own.status} ref={statusAt} />
     </>
   )
 }
 
+/** Complete, and complete and go on to the next task. */
+function CompleteButtons({ deeds, formId }: { deeds: TaskDeeds; formId: string | undefined }): ReactNode {
+  const sends = formId === undefined ? {} : ({ type: 'submit', form: formId } as const)
+  const click = (andNext: boolean) => (event: MouseEvent) => {
+    // The second half of a double click on Take, whose place this button has taken.
+    if (event.detail > 1) event.preventDefault()
+    else if (formId === undefined) deeds.complete({}, { andNext })
+  }
+  return (
+    <>
+      <Button
+        {...sends}
+        onClick={click(false)}
+        loading={deeds.busy === 'complete'}
+        rightSection={<Key k="Ctrl Enter" onAccent />}
+      >
+        {words.task.complete}
+      </Button>
+      <Button
+        {...sends}
+        variant="default"
+        value="next"
+        onClick={click(true)}
+        disabled={deeds.busy === 'complete'}
+        rightSection={<Key k="Shift Ctrl Enter" />}
+      >
+        {words.next.completeAndNext}
+      </Button>
+    </>
+  )
+}
+
+/** Gives the task to somebody else. */
+export function ReassignButton({ task }: { task: TaskDetail }): ReactNode {
+  if (!task.can.reassign.allowed) return null
+  return <AskButton task={task} command="reassign" label={words.next.reassign} icon={<IconUserPlus size={15} />} />
+}
+
 /** A step that stopped: try again, pass it over, or end the whole. */
-function IncidentActions({ task, deeds, hasProcess }: Omit<TaskActionsProps, 'formId'>): ReactNode {
+function IncidentActions({ task, deeds, hasProcess }: Omit<TaskActionsProps, 'formId' | 'statusAt'>): ReactNode {
   const { can, process } = task
   const isNothing = !can.retry.allowed && !can.skip.allowed
   return (

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ProcessDetail, ProcessTask, TaskDetail } from 'handover/client'
 import type { ReactNode } from 'react'
 import { flowQuery, historyQuery, processQuery } from '../../api/queries.ts'
+import { Consequences } from '../../components/consequences.tsx'
 import { History } from '../../components/history.tsx'
 import { isBeside, isOpen } from '../../components/is-open.ts'
 import { useNow } from '../../components/now.ts'
@@ -29,6 +30,7 @@ export function TaskContext({ task }: { task: TaskDetail }): ReactNode {
         }
       >
         {process.data && <Standing process={process.data} task={task.id} />}
+        {task.can.complete.allowed && <Consequences flow={task.process.flow} node={task.node} form={task.form} />}
       </Section>
       <Section title={words.process.history}>{history.data && <History of={history.data} />}</Section>
     </>

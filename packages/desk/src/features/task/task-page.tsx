@@ -14,17 +14,20 @@ import { PageProblem } from '../../components/page-problem.tsx'
 import { usePageTitle } from '../../components/page-title.ts'
 import classes from '../../components/page.module.css'
 import { useIsMe } from '../../components/person.tsx'
-import { Notice, Refusal } from '../../components/refusal.tsx'
-import { Section } from '../../components/section.tsx'
+import { Notice } from '../../components/refusal.tsx'
 import { reasonOf } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import { WorkPage } from '../../components/work-page.tsx'
-import { GiveBackButton, TaskActions } from './task-actions.tsx'
+import { LeftDraft } from './left-draft.tsx'
+import { Pager } from './pager.tsx'
+import { GiveBackButton, ReassignButton, TaskActions } from './task-actions.tsx'
+import own from './task-actions.module.css'
 import { TaskContext } from './task-context.tsx'
 import { TaskIncident } from './task-incident.tsx'
 import { TaskForm } from './task-form.tsx'
+import { TaskRefusal } from './task-refusal.tsx'
 import { UnderTitle } from './under-title.tsx'
-import { useTaskDeeds } from './use-task-deeds.tsx'
+import { useTaskDeeds, type TaskDeeds } from './use-task-deeds.tsx'
 
 /** One task: what is asked, what is known, the form, and what may be done with it. */
 export function TaskPage({ id }: { id: string }): ReactNode {
@@ -35,7 +38,7 @@ export function TaskPage({ id }: { id: string }): ReactNode {
 }
 
 function TaskWork({ task }: { task: TaskDetail }): ReactNode {
-  const [entered, setEntered] = useState<readonly Fact[]>([])
+  const [statusAt, setStatusAt] = useState<HTMLElement | null>(null)
   const deeds = useTaskDeeds(task)
   const { process, can, form } = task
   const formId = `form-${task.id}`
@@ -50,26 +53,34 @@ function TaskWork({ task }: { task: TaskDetail }): ReactNode {
       crumbs={{ label: words.task.crumbs, parts: crumbsOf(task, hasProcess) }}
       tools={
         <>
-          <span className={classes.wideOnly}>
+          <Pager task={task.id} />
+          <span className={`${classes.wideOnly} ${own.tools}`}>
             <GiveBackButton task={task} deeds={deeds} />
+            <ReassignButton task={task} />
           </span>
           <CommandMenu task={task} commands={menuCommands(task)} />
         </>
       }
       actions={
-        <TaskActions task={task} deeds={deeds} formId={showsForm ? formId : undefined} hasProcess={hasProcess} />
+        <TaskActions
+          task={task}
+          deeds={deeds}
+          formId={showsForm ? formId : undefined}
+          hasProcess={hasProcess}
+          statusAt={setStatusAt}
+        />
       }
       {...(hasProcess && { context: { label: words.task.context, content: <TaskContext task={task} /> } })}
     >
       <div className={classes.inner}>
-        <Asked task={task} asked={showsForm ? form.fields : []} error={deeds.error} />
+        <Asked task={task} asked={showsForm ? form.fields : []} deeds={deeds} />
         {showsForm ? (
           <div className={classes.ruled}>
-            <TaskForm task={task} id={formId} form={form} deeds={deeds} takesFocus={!hadForm} onEntered={setEntered} />
+            <TaskForm task={task} id={formId} form={form} deeds={deeds} takesFocus={!hadForm} statusAt={statusAt} />
           </div>
         ) : (
           <>
-            {entered.length > 0 && deeds.error !== null && <Entered facts={entered} />}
+            <LeftDraft task={task.id} />
             <WhyNot task={task} />
           </>
         )}
@@ -82,12 +93,11 @@ interface AskedProps {
   readonly task: TaskDetail
   /** The fields that the form asks for. */
   readonly asked: readonly string[]
-  /** Why the last command was refused. */
-  readonly error: Error | null
+  readonly deeds: TaskDeeds
 }
 
 /** What is asked, what is known, and what stands in the way. */
-function Asked({ task, asked, error }: AskedProps): ReactNode {
+function Asked({ task, asked, deeds: { error, triedAt, tried } }: AskedProps): ReactNode {
   const facts = [...resultOf(task), ...itemOf(task), ...known(task.facts, asked)]
   return (
     <>
@@ -95,7 +105,7 @@ function Asked({ task, asked, error }: AskedProps): ReactNode {
       <UnderTitle task={task} />
       {error !== null && (
         <div className={classes.block}>
-          <Refusal error={error} />
+          <TaskRefusal task={task} error={error} triedAt={triedAt} hadForm={tried === 'complete'} />
         </div>
       )}
       {task.isObsolete && (
@@ -169,17 +179,6 @@ function crumbsOf({ process, title }: TaskDetail, hasProcess: boolean): ReactNod
     ),
     title,
   ]
-}
-
-/** Somebody else was faster: what was typed must not be lost with the form. */
-function Entered({ facts }: { facts: readonly Fact[] }): ReactNode {
-  return (
-    <div className={classes.ruled}>
-      <Section title={words.task.entered} side={words.task.enteredHint}>
-        <Facts of={facts} />
-      </Section>
-    </div>
-  )
 }
 
 /** Why there is no form here, in words. */

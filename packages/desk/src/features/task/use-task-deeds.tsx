@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { TaskCommand, TaskDetail } from 'handover/client'
 import type { ReactNode } from 'react'
@@ -5,16 +6,29 @@ import { useTaskCommand } from '../../api/commands.ts'
 import { focusPage } from '../../components/focus-page.ts'
 import { useSay } from '../../components/message.tsx'
 import { words } from '../../components/words.ts'
+import { leaveBehind, taskAfter } from './trail.ts'
 
 export interface TaskDeeds {
   readonly busy: TaskCommand | undefined
+  /** The one that was given last. */
+  readonly tried: TaskCommand | undefined
   /** Why the last one was refused; a refusal of single fields stands at the fields instead. */
   readonly error: Error | null
   readonly take: () => void
   readonly giveBack: () => void
   /** After an error. */
   readonly retry: () => void
-  readonly complete: (input: unknown, onRefused?: (error: Error) => boolean) => void
+  readonly complete: (input: unknown, then?: Then) => void
+  /** When the last one was given, in milliseconds. */
+  readonly triedAt: number
+}
+
+interface Then {
+  /** Goes on to the next task instead of back to the list. */
+  readonly andNext?: boolean
+  readonly onDone?: () => void
+  /** Answers whether the reason is shown elsewhere. */
+  readonly onRefused?: (error: Error) => boolean
 }
 
 /** What may be done with a task, and what is said after it. */
@@ -22,6 +36,7 @@ export function useTaskDeeds(task: TaskDetail): TaskDeeds {
   const command = useTaskCommand()
   const say = useSay()
   const navigate = useNavigate()
+  const queries = useQueryClient()
   const { id, title } = task
   // One at a time: keys are not held back by the busy button.
   const run: typeof command.mutate = (...call) => {
@@ -32,6 +47,13 @@ export function useTaskDeeds(task: TaskDetail): TaskDeeds {
       {words.task.openProcess}
     </Link>
   ) satisfies ReactNode
+  const goOn = async (andNext: boolean) => {
+    // A list that cannot be read now is no reason to stay.
+    const next = andNext ? await taskAfter(queries, id).catch(() => undefined) : undefined
+    leaveBehind(queries, id)
+    if (next === undefined) return navigate({ to: '/inbox' })
+    return navigate({ to: '/tasks/$task', params: { task: next }, replace: true })
+  }
   /** What needs nothing else, and leaves one on the page. */
   const give = (name: 'assign' | 'unassign' | 'retry', message: Parameters<typeof say>[0]) =>
     run(
@@ -46,17 +68,20 @@ export function useTaskDeeds(task: TaskDetail): TaskDeeds {
     )
   return {
     busy: command.isPending ? command.variables.command : undefined,
+    tried: command.variables?.command,
     error: command.error,
     take: () => give('assign', { text: words.task.took(title) }),
     giveBack: () => give('unassign', { text: words.task.gaveBack(title), way }),
     retry: () => give('retry', { text: words.command.retry.done(title), way }),
-    complete: (input, onRefused) =>
+    triedAt: command.submittedAt,
+    complete: (input, { andNext = false, onDone, onRefused } = {}) =>
       run(
         { id, command: 'complete', body: { input } },
         {
           onSuccess: () => {
+            onDone?.()
             say({ text: words.task.done(title), way })
-            void navigate({ to: '/inbox' })
+            void goOn(andNext)
           },
           onError: (error) => {
             if (onRefused?.(error) === true) command.reset()

@@ -1,0 +1,73 @@
+/** What the fields of forms say, what is said of what was typed, and what follows from a decision. */
+export const formWords = {
+  field: {
+    clear: 'Leave it open',
+    numbered: (label: string, n: number) => `${label} ${n}`,
+    inZone: (zone: string) => `Time in ${zone}.`,
+    openFile: (name: string) => `Open ${name}`,
+    chooseFile: 'Choose a file…',
+    addItem: (title: string) => `Add ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`,
+    noItems: 'None yet.',
+    moveUp: (label: string) => `Move ${label} up`,
+    moveDown: (label: string) => `Move ${label} down`,
+    removeItem: (label: string) => `Remove ${label}`,
+    added: (label: string) => `${label} was added.`,
+    removed: (label: string) => `${label} was removed.`,
+    moved: (label: string, place: number, of: number) => `${label} is now number ${place} of ${of}.`,
+    amountAtLeast: (least: number, value: unknown) =>
+      `Enter an amount of ${least} or more. You entered ${String(value)}.`,
+    amountAtMost: (most: number, value: unknown) => `Enter an amount of ${most} or less. You entered ${String(value)}.`,
+    above: (bound: number, value: unknown) => `Enter more than ${bound}. You entered ${String(value)}.`,
+    below: (bound: number, value: unknown) => `Enter less than ${bound}. You entered ${String(value)}.`,
+    steps: (step: number, value: unknown) => `Enter a multiple of ${step}. You entered ${String(value)}.`,
+    decimals: (places: number, value: unknown) =>
+      `Enter an amount with at most ${places} decimals. You entered ${String(value)}.`,
+    fewItems: (least: number, label: string) =>
+      least === 1 ? `Add at least one to ${label}.` : `Add at least ${least} to ${label}.`,
+    fewChosen: (least: number) => (least === 1 ? 'Choose at least one.' : `Choose at least ${least}.`),
+    manyItems: (most: number, n: number) => `At most ${most}. These are ${n}.`,
+    inside: (of: string, field: string) => `${of}: ${field}`,
+  },
+
+  draft: {
+    kept: 'Draft kept in this browser',
+    tooLarge: 'Too much to keep a draft in this browser',
+    discard: 'Discard the draft',
+    restored: (at: string) => `Your draft from ${at} is back.`,
+    restoredText: 'It was kept in this browser and has not been sent.',
+    stale: (at: string) => `Somebody changed this after you began your draft at ${at}.`,
+    staleText: 'The fields show how it stands now. Your draft is not lost.',
+    staleForm: (at: string) => `The form was changed after you began your draft at ${at}.`,
+    staleFormText: 'The fields are empty where your draft does not fit. What fits can be put back.',
+    use: 'Put my draft back',
+    offline: (at: string) => `No connection to the server since ${at}. What you type is kept.`,
+  },
+
+  conflict: {
+    completed: (name: string, at: string, before: string) => `${name} completed this task at ${at}, ${before} you.`,
+    canceled: (name: string, at: string, before: string) => `${name} canceled this task at ${at}, ${before} you.`,
+    moment: 'a moment before',
+    minute: 'a minute before',
+    span: (span: string) => `${span} before`,
+    kept: 'What you entered is kept below, nothing was overwritten.',
+    nothing: 'Nothing was overwritten.',
+    somebody: 'Somebody',
+  },
+
+  next: {
+    ifChosen: (choice: string) => `If “${choice}”`,
+    always: 'Then',
+    sideBySide: 'Then, side by side',
+    whenJoined: 'When the others are done',
+    byItself: (title: string) => `${title}, by itself`,
+    ends: (title: string) => (title === '' ? 'Ends' : `Ends: ${title}`),
+    when: (question: string, answer: string) => (question === '' ? answer : `${question} ${answer}`),
+    startAndContinue: 'Start and continue',
+    completeAndNext: 'Complete and next',
+    reassign: 'Reassign',
+    place: (n: number, of: string) => `${n} of ${of}`,
+    previousTask: 'Previous task',
+    nextTask: 'Next task',
+    allDone: 'Nothing else is waiting for you.',
+  },
+} as const
