@@ -32,6 +32,7 @@ const decided = { approve: 'approved', sendBack: 'sent back', decline: 'declined
 export const leaveRequest = flow('leave-request', {
   title: 'Leave request',
   description: 'Ask for days off. Your manager approves them, sends the request back or declines it.',
+  icon: 'holiday',
   summary: ({ days, firstDay, lastDay, person }) =>
     days === undefined ? 'Leave' : `${daysInWords(days, firstDay, lastDay)}, ${person}`,
   data: z

@@ -43,6 +43,7 @@ type Shipment = z.output<typeof shipmentFields>
 export const orderShipment = flow('order-shipment', {
   title: 'Order shipment',
   description: 'Register an order. It is packed, insured when it is dear, and given to a carrier.',
+  icon: 'truck',
   summary: ({ about }) => about ?? 'Order',
   data: z.object({
     about: z.string().optional().meta({ title: 'Order' }),
