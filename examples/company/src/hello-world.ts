@@ -6,6 +6,7 @@ import { clock } from './clock.ts'
 export const helloWorld = flow('hello-world', {
   title: 'Hello world',
   description: 'Write a message, have it approved, and it is sent.',
+  icon: 'message',
   summary: (data) => data.message,
   data: z.object({
     message: z

@@ -4,11 +4,19 @@ import { clock } from './clock.ts'
 import { tablesOf } from './tables.ts'
 import { daysInWords, workingDays } from './working-days.ts'
 
-const day = (title: string, description: string) => z.iso.date('Enter a day.').meta({ title, description })
+const day = (title: string, description: string) =>
+  z.iso.date('Enter a day.').meta({ title, description, width: 'half' })
 
 const decision = z
   .object({
-    decision: z.enum(['approve', 'sendBack', 'decline'], 'Choose one of them.').meta({ title: 'Your decision' }),
+    decision: z.enum(['approve', 'sendBack', 'decline'], 'Choose one of them.').meta({
+      title: 'Your decision',
+      choices: {
+        approve: { title: 'Approve', description: 'The days are booked.' },
+        sendBack: { title: 'Send back', description: 'The request goes back, to be changed.' },
+        decline: { title: 'Decline', description: 'The request ends here.' },
+      },
+    }),
     comment: z.string().max(500, 'Enter at most 500 characters.').optional().meta({
       title: 'Comment',
       description: 'The requester reads it. Say why when you send the request back or decline it.',
@@ -24,6 +32,7 @@ const decided = { approve: 'approved', sendBack: 'sent back', decline: 'declined
 export const leaveRequest = flow('leave-request', {
   title: 'Leave request',
   description: 'Ask for days off. Your manager approves them, sends the request back or declines it.',
+  icon: 'holiday',
   summary: ({ days, firstDay, lastDay, person }) =>
     days === undefined ? 'Leave' : `${daysInWords(days, firstDay, lastDay)}, ${person}`,
   data: z
@@ -38,8 +47,8 @@ export const leaveRequest = flow('leave-request', {
         description: 'Only if your manager has to know it.',
       }),
       decision: z.enum(['approved', 'sent back', 'declined']).optional().meta({ title: 'Decision' }),
-      comment: z.string().optional().meta({ title: 'Comment of the manager' }),
-      remindedAt: z.iso.datetime().optional().meta({ title: 'Manager reminded' }),
+      comment: z.string().optional().meta({ title: 'Comment' }),
+      remindedAt: z.iso.datetime().optional().meta({ title: 'Reminded' }),
     })
     .refine(({ firstDay, lastDay }) => firstDay <= lastDay, {
       path: ['lastDay'],
@@ -98,7 +107,9 @@ export const leaveRequest = flow('leave-request', {
     change: n
       .view({ fields: ['firstDay', 'lastDay', 'reason'] })
       .title('Change the request')
-      .description('Your manager sent the request back. Read the comment, change the dates and hand it in again.')
+      .description(
+        'Your manager sent the request back. Read why, change the dates or the reason, and hand it in again.',
+      )
       .assign((visit) => visit.process.startedBy)
       .permission('leave-request.manage')
       .due('5 days')

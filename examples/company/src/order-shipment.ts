@@ -12,15 +12,16 @@ const shipmentFields = z.object({
   number: z
     .string()
     .regex(/^SO-\d{4}$/, 'Enter an order number such as SO-2063.')
-    .meta({ title: 'Order number', description: 'SO- and four digits, such as SO-2063.' }),
-  customer: text('Customer', 'Enter a customer.'),
-  city: text('City', 'Enter a city.'),
-  goods: text('Goods', 'Enter what is ordered.').meta({ title: 'Goods', description: 'Such as: 12 desk lamps.' }),
-  value: z
-    .number()
-    .min(0, 'Enter an amount of 0 or more.')
-    .meta({ title: 'Value of the goods', description: 'In euros. Above €1,000 the shipment is insured.' }),
-  deliverBy: z.iso.date('Enter a day.').meta({ title: 'Deliver by' }),
+    .meta({ title: 'Order number', description: 'SO- and four digits.', placeholder: 'SO-2063', width: 'half' }),
+  customer: text('Customer', 'Enter a customer.').meta({ title: 'Customer', width: 'half' }),
+  goods: text('Goods', 'Enter what is ordered.').meta({ title: 'Goods', placeholder: '12 desk lamps', width: 'half' }),
+  city: text('City', 'Enter a city.').meta({ title: 'City', width: 'half' }),
+  value: z.number().min(0, 'Enter an amount of 0 or more.').meta({
+    title: 'Value of the goods',
+    description: 'In euros. Above €1,000 the shipment is insured.',
+    currency: 'EUR',
+  }),
+  deliverBy: z.iso.date('Enter a day.').meta({ title: 'Deliver by', width: 'half' }),
   note: z.string().max(300, 'Enter at most 300 characters.').optional().meta({
     title: 'Note for the warehouse',
     description: 'Fragile goods, loading ramp, opening hours.',
@@ -42,11 +43,12 @@ type Shipment = z.output<typeof shipmentFields>
 export const orderShipment = flow('order-shipment', {
   title: 'Order shipment',
   description: 'Register an order. It is packed, insured when it is dear, and given to a carrier.',
+  icon: 'truck',
   summary: ({ about }) => about ?? 'Order',
   data: z.object({
     about: z.string().optional().meta({ title: 'Order' }),
     parcels: z.int().optional().meta({ title: 'Parcels' }),
-    weight: z.number().optional().meta({ title: 'Weight in kg' }),
+    weight: z.number().optional().meta({ title: 'Weight', unit: 'kg' }),
     policy: z.string().optional().meta({ title: 'Insurance policy' }),
     carrier: z.enum(carrierNames).optional().meta({ title: 'Carrier' }),
     pickup: z.string().optional().meta({ title: 'Pickup' }),
@@ -78,7 +80,7 @@ export const orderShipment = flow('order-shipment', {
           weight: z
             .number()
             .min(0.1, 'Enter 0.1 or more.')
-            .meta({ title: 'Weight', description: 'Of all parcels, in kg.' }),
+            .meta({ title: 'Weight', description: 'Of all parcels together, in kg.', unit: 'kg' }),
         }),
         complete: (visit, input) => void Object.assign(visit.process.data, input),
       })

@@ -12,8 +12,12 @@ async function main(): Promise<void> {
       'This is a demonstration: everybody may choose who they are. It does not start with NODE_ENV=production.',
     )
   }
+  const samples = process.env['SAMPLES'] ?? ''
+  if (!['', 'none'].includes(samples)) {
+    return giveUp(`SAMPLES is '${samples}'. Leave it out, or say SAMPLES=none to get no sample processes.`)
+  }
   const store = openStore()
-  const app = await createApp(store, { samples: process.env['SAMPLES'] !== 'none' })
+  const app = await createApp(store, { samples: samples !== 'none' })
   tellOf(app.brought)
   const server = await listen(app, { port: Number(process.env['PORT'] ?? 3000) })
   console.log(`Handover runs at ${server.url} on ${store.place}`)

@@ -104,8 +104,8 @@ describe.each(Object.entries(databases))('on %s', (_, make) => {
     running = undefined
     await database.remove()
     database = await make()
-    for (const deeds of [30, 90]) {
-      const play = interruptAfter(deeds)
+    for (const turns of [150, 350]) {
+      const play = interruptAfter(turns)
       await expect(createApp(database.open(), { samples: true })).rejects.toThrow('The power is gone')
       play.mockRestore()
     }
@@ -115,13 +115,13 @@ describe.each(Object.entries(databases))('on %s', (_, make) => {
   })
 })
 
-/** The clock is wound before each deed. */
-function interruptAfter(deeds: number) {
+/** The clock is turned four times for each deed. */
+function interruptAfter(turns: number) {
   const wind = clock.play.bind(clock)
   let wound = 0
   return vi.spyOn(clock, 'play').mockImplementation((moment) => {
     wound += 1
-    if (wound > deeds) throw new Error('The power is gone')
+    if (wound > turns) throw new Error('The power is gone')
     wind(moment)
   })
 }

@@ -21,6 +21,19 @@ describe('npm start', () => {
     expect(await server.stop()).toEqual({ code: 0, errors: '' })
   })
 
+  test('brings samples to an empty file, says so in one line, and brings none the second time', async () => {
+    const first = start({ PORT: '0', SAMPLES: '' })
+    await first.says('Handover runs at')
+    expect(first.output()).toMatch(
+      /^Brought 41 sample processes\. Start with an empty file to get none: SAMPLES=none\nHandover runs at .*\n$/,
+    )
+    await first.stop()
+    const second = start({ PORT: '0', SAMPLES: '' })
+    await second.says('Handover runs at')
+    expect(second.output()).toMatch(/^Handover runs at .*\n$/)
+    await second.stop()
+  })
+
   test('says in one line that the port is taken, and what to do', async () => {
     const holder = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => holder.once('listening', resolve))
@@ -46,6 +59,12 @@ describe('npm start', () => {
     expect(errors).toMatch(/^OPTION_INVALID: The option port is .*\n$/)
   })
 
+  test('refuses SAMPLES=no, and says what there is', async () => {
+    const { code, errors } = await start({ PORT: '0', SAMPLES: 'no' }).ended
+    expect(code).toBe(1)
+    expect(errors).toMatch(/^SAMPLES is 'no'\. .*SAMPLES=none.*\n$/)
+  })
+
   test('refuses to run in production, where nobody may choose who they are', async () => {
     const { code, errors } = await start({ PORT: '0', NODE_ENV: 'production' }).ended
     expect(code).toBe(1)
@@ -66,6 +85,7 @@ function start(env: Record<string, string>) {
   )
   return {
     ended,
+    output: () => output,
     async says(line: string) {
       await expect.poll(() => output, { timeout: 10_000 }).toContain(line)
     },

@@ -14,6 +14,7 @@ import { createApp } from '../src/app.ts'
 import { helloWorld } from '../src/hello-world.ts'
 import type { OwnStore } from '../src/tables.ts'
 import { findUser } from '../src/users.ts'
+import { become, currentHeading, follow, heading, widths } from './at-the-desk.ts'
 
 interface Opened {
   readonly store: OwnStore
@@ -33,7 +34,6 @@ const databases: Record<string, () => Promise<Opened>> = {
   },
 }
 const [anna, maria] = [findUser('anna')!, findUser('maria')!]
-const widths = { 'at a desk': { width: 1440, height: 900 }, 'on a phone': { width: 390, height: 844 } }
 
 let browser: Browser
 beforeAll(async () => {
@@ -229,24 +229,6 @@ async function more(page: Page, item: string): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click()
   await page.getByRole('dialog').waitFor()
 }
-
-/** Acts as somebody else: in the sidebar, or on a phone on the page about oneself. */
-async function become(page: Page, name: string): Promise<void> {
-  if (page.viewportSize()!.width > 760) {
-    await page.getByRole('button', { name: 'Demonstration user' }).click()
-    await page.getByRole('menuitemradio', { name }).click()
-    await page.getByRole('button', { name: 'Demonstration user' }).getByText(name).waitFor()
-  } else {
-    await page.goto(new URL('/me', page.url()).href)
-    const user = page.getByRole('button', { name: new RegExp(`^${name}`) })
-    await user.click()
-    await page.locator('[aria-pressed=true]', { hasText: name }).waitFor()
-  }
-}
-
-const follow = (page: Page, name: string) => page.getByRole('link', { name }).filter({ visible: true }).first().click()
-const currentHeading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
-const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
 
 /** A phone shows the history behind a tab. */
 async function showsHistory(page: Page, deeds: readonly RegExp[]): Promise<void> {

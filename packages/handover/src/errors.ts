@@ -31,6 +31,10 @@ const registry = {
     (d) => `Flow '${d['flow']}': the version ${quoted(d['version'])} is not a whole number above 0.`,
     'Count versions 1, 2, 3, …',
   ),
+  FLOW_BAD_ICON: entry(
+    (d) => `Flow '${d['flow']}': there is no icon ${quoted(d['icon'])}.`,
+    (d) => near(d, `Choose one of ${d['known']}.`),
+  ),
   FLOW_NODE_BAD_NAME: entry(
     (d) => `${at(d)} is not a usable node name.`,
     "Use camelCase with letters and digits, such as 'askManager'.",

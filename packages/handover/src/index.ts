@@ -9,6 +9,7 @@ export const flow = defineFlow(kinds) as unknown as DefineFlow
 export { part } from './flow/part.ts'
 export { artifact, type Artifact, type ArtifactDefinition } from './flow/artifact.ts'
 export type { Flow } from './flow/define-flow.ts'
+export type { FlowIcon } from './flow/flow-icon.ts'
 export type { AnyFlow, DataOf, InputOf } from './flow/flow-types.ts'
 export type { FieldMeta } from './flow/field-meta.ts'
 export type { Actor, Audience } from './flow/actor.ts'

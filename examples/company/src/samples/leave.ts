@@ -72,9 +72,14 @@ export const leaveRequests = (on: (days: number) => string): readonly Sample[] =
   leave({ key: 'maria-christmas', by: maria, ago: days(2, 10), firstDay: on(30), lastDay: on(33) }),
   leave(
     { key: 'priya-spring', by: priya, ago: days(2), firstDay: on(70), lastDay: on(84), reason: 'Cycling to Rome' },
-    complete('approve', ben, days(1, 8), sentBack('Two weeks in March are hard. What about one, and one in May?')),
+    complete(
+      'approve',
+      ben,
+      days(1, 8),
+      sentBack('Two weeks are long for the team. What about one now, and one in May?'),
+    ),
     complete('change', priya, days(1), { firstDay: on(70), lastDay: on(77), reason: 'Cycling to Florence' }),
-    sendBack('approve', ben, 5, { note: 'Better. Does Maria know that she books the carriers then?' }),
+    sendBack('approve', ben, 5, { note: 'Better. Does Anna know that she answers your customers then?' }),
   ),
   leave({ key: 'anna-friday', by: anna, ago: 6, firstDay: on(5), lastDay: on(5), reason: 'School play' }),
   leave({ key: 'lena-february', by: lena, ago: 5, firstDay: on(77), lastDay: on(81) }, take('approve', ben, 2)),

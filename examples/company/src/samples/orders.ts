@@ -180,6 +180,7 @@ const underWay = (on: (days: number) => string): readonly Sample[] => [
     },
     packed(16, 1, 29.5),
     take('chooseCarrier', jonas, 4),
+    take('insure', anna, 2),
   ),
   order(
     {

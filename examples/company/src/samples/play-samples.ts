@@ -16,6 +16,8 @@ interface Deed {
 }
 
 const hour = 3_600_000
+/** What fails is tried again after a second and after two: not only when the next deed is played, hours later. */
+const retriedAfter = [0, 2_000, 6_000]
 
 /** Does what the people of the samples did, one deed after the other, each at its own time before `since`. */
 export async function playSamples(handover: Handover, samples: readonly Sample[], since: Date): Promise<Brought> {
@@ -27,20 +29,31 @@ export async function playSamples(handover: Handover, samples: readonly Sample[]
   const refused = new Map<Sample, string>()
   for (const { sample, step, ago } of deeds.toSorted((a, b) => b.ago - a.ago)) {
     if (refused.has(sample)) continue
-    clock.play(new Date(since.getTime() - ago * hour))
-    await handover.idle()
+    const moment = since.getTime() - ago * hour
+    await settle(handover, [moment])
     try {
       if (step === null) processes.set(sample, await begin(handover, sample))
       else await doOnce(handover, processes.get(sample)!, { step, sample })
+      await settle(
+        handover,
+        retriedAfter.map((later) => moment + later),
+      )
     } catch (failure) {
       // Somebody worked on it since the interruption: it stays as they left it.
       if (!isHandoverError(failure)) throw failure
       refused.set(sample, `${sample.key}: ${failure.message}`)
     }
   }
-  clock.play(since)
-  await handover.idle()
+  await settle(handover, [since.getTime()])
   return { count: processes.size, refused: [...refused.values()] }
+}
+
+/** Lets happen what is due at these moments, one after the other. */
+async function settle(handover: Handover, moments: readonly number[]): Promise<void> {
+  for (const moment of moments) {
+    clock.play(new Date(moment))
+    await handover.idle()
+  }
 }
 
 /** With its key it begins once, however often it is played. */

@@ -44,7 +44,7 @@ export function Sidebar({ onJump }: { onJump: () => void }): ReactNode {
       {flows !== undefined && flows.items.length > 0 && <h2>{words.nav.flows}</h2>}
       {flows?.items.map((flow) => (
         <Link key={flow.name} className={classes.nav} to="/flows/$flow" params={{ flow: flow.name }}>
-          <FlowIcon size={17} />
+          <FlowIcon of={flow.icon} size={17} />
           <span className={classes.label}>{flow.title}</span>
         </Link>
       ))}

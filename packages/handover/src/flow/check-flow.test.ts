@@ -29,6 +29,12 @@ const mistakes: Record<string, Mistake> = {
     says: "Flow 'leave': the version 1.5 is not a whole number above 0.",
     next: 'Count versions',
   },
+  FLOW_BAD_ICON: {
+    define: () => define((n) => ({ start: start(n).next('done'), done: n.end() }), { icon: 'beach' as never }),
+    node: null,
+    says: "Flow 'leave': there is no icon 'beach'.",
+    next: 'Choose one of box, building,',
+  },
   FLOW_NODE_BAD_NAME: {
     define: () => define((n) => ({ start: start(n).next('Done-1'), 'Done-1': n.end() })),
     node: 'Done-1',

@@ -7,6 +7,7 @@ import { findBadMoves } from './find-bad-moves.ts'
 import { findDeadEnds } from './find-dead-ends.ts'
 import { findUnmetJoins } from './find-unmet-joins.ts'
 import { findUnstorable } from './find-unstorable.ts'
+import { flowIcons, type FlowIcon } from './flow-icon.ts'
 import { isStart } from './is-start.ts'
 import { nearest } from './nearest.ts'
 import { problem } from './report.ts'
@@ -21,17 +22,19 @@ const nodeName = /^[a-z][A-Za-z0-9]*$/
 /** What a definition says beside its nodes. */
 interface Said {
   readonly version?: number | undefined
+  readonly icon?: FlowIcon | undefined
   readonly moved?: Readonly<Record<string, string>> | undefined
 }
 
 /** Everything that is wrong with a definition, all at once; an empty list when nothing is. */
-export function checkFlow(flow: CheckedFlow, { version = 1, moved = {} }: Said = {}): readonly Problem[] {
+export function checkFlow(flow: CheckedFlow, { version = 1, icon, moved = {} }: Said = {}): readonly Problem[] {
   const unstorable = findUnstorable(flow)
   // Kinds compare their fields with the data; without data they have to wait.
   const hasData = unstorable.every(({ code }) => code !== 'FLOW_DATA_NOT_OBJECT')
   const { joins, problems } = readJoins(flow)
   const found = [
     ...checkNames(flow, version),
+    ...checkIcon(flow, icon),
     ...findBadMoves(flow, moved),
     ...unstorable,
     ...(unstorable.length === 0 ? findBadMeta(flow) : []),
@@ -56,6 +59,13 @@ function checkNames(flow: CheckedFlow, version: number): Problem[] {
     if (host === undefined && !nodeName.test(name))
       problems.push(problem('FLOW_NODE_BAD_NAME', name, { flow: flow.name }))
   return problems
+}
+
+/** The compiler sees to it, where there is one. */
+function checkIcon(flow: CheckedFlow, icon: FlowIcon | undefined): Problem[] {
+  if (icon === undefined || flowIcons.includes(icon)) return []
+  const near = nearest(String(icon), flowIcons)
+  return [problem('FLOW_BAD_ICON', null, { flow: flow.name, icon, near, known: flowIcons.join(', ') })]
 }
 
 function checkNode(node: FlowNode, flow: CheckedFlow): readonly Problem[] {

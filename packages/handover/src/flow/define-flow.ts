@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import type { AnyFlow, Nodes } from './flow-types.ts'
+import type { FlowIcon } from './flow-icon.ts'
 import type { FlowNode, NodeDefinition } from './node.ts'
 import { boundariesOf } from './boundaries.ts'
 import { checkFlow } from './check-flow.ts'
@@ -18,6 +19,8 @@ export interface FlowDefinition<S extends z.ZodObject = z.ZodObject> {
   /** What people call the flow; by default its name in words. */
   readonly title?: string
   readonly description?: string
+  /** What the desk draws beside its title: `message`, `truck`, `holiday` and more; by default a sign for any flow. */
+  readonly icon?: FlowIcon
   /** Counts up when the definition changes; 1 by default. Processes remember the version that they started with. */
   readonly version?: number
   /** One line about a process, from its data; stored, searchable, shown in every list. */
@@ -46,6 +49,7 @@ export interface Flow<
 export interface FrozenFlow extends Flow {
   readonly title: string
   readonly description: string
+  readonly icon: FlowIcon | null
   readonly version: number
   readonly summary: ((data: any) => string) | null
   /** By name, in the order as written. */
@@ -84,6 +88,7 @@ export function defineFlow<Kinds>(kinds: Kinds) {
       schema: definition.data,
       title: definition.title ?? inWords(name),
       description: definition.description ?? '',
+      icon: definition.icon ?? null,
       version: definition.version ?? 1,
       summary: definition.summary ?? null,
       graph: shape.nodes,

@@ -6,8 +6,9 @@ import type { Flow, StartNode } from './wire.ts'
 
 /** A flow with the starts that a person may use by a form. */
 export function showFlow(asking: Asking, flow: FrozenFlow): Flow {
-  const { name, title, description, version } = flow
-  return { name, title, description, version, starts: startsOf(flow).map((node) => showStart(asking, flow, node)) }
+  const { name, title, description, icon, version } = flow
+  const starts = startsOf(flow).map((node) => showStart(asking, flow, node))
+  return { name, title, description, icon, version, starts }
 }
 
 /** The starts that have a form, in the order as written. */

@@ -3,6 +3,7 @@
  * requests and the types of the client are made. Times are ISO 8601 in UTC. Long because it is one vocabulary.
  */
 import { z } from 'zod'
+import { flowIcons } from '../flow/flow-icon.ts'
 import { markers, signs } from '../notation/sign.ts'
 import {
   Fact,
@@ -91,6 +92,8 @@ export const Flow = z
     name: z.string(),
     title: z.string(),
     description: z.string(),
+    /** What is drawn beside its title; null draws the sign for any flow. */
+    icon: z.enum(flowIcons).nullable(),
     version: z.int(),
     /** The starts that a person may use by a form. */
     starts: z.array(StartNode),

@@ -7,6 +7,7 @@ import { people } from './people.ts'
 
 const approval = flow('approval', {
   title: 'Approval',
+  icon: 'document',
   summary: (data) => data.message,
   data: z.object({
     message: z.string().min(1, 'Enter a message.').max(20).meta({ title: 'Message' }),

@@ -30,7 +30,7 @@ describe('me', () => {
 describe('flows', () => {
   test('are listed with what the actor may start, and why not', async () => {
     const { body } = await ask('eve', 'GET', 'api/flows')
-    expect(body.items[0]).toMatchObject({ name: 'approval', title: 'Approval', version: 1 })
+    expect(body.items[0]).toMatchObject({ name: 'approval', title: 'Approval', icon: 'document', version: 1 })
     expect(body.items[0].starts).toEqual([
       {
         node: 'start',

@@ -59,7 +59,7 @@ function StartRow({ of: { flow, start } }: { of: Start }): ReactNode {
   return (
     <li className={classes.row}>
       <span className={classes.icon}>
-        <FlowIcon size={22} />
+        <FlowIcon of={flow.icon} size={22} />
       </span>
       <span className={classes.text}>
         <small>{flow.title}</small>

@@ -1,0 +1,42 @@
+import {
+  IconBeach,
+  IconBuilding,
+  IconBulb,
+  IconCalendar,
+  IconCoin,
+  IconFileText,
+  IconHeart,
+  IconKey,
+  IconMessage,
+  IconPackage,
+  IconPhone,
+  IconSchool,
+  IconShieldCheck,
+  IconShoppingCart,
+  IconTool,
+  IconTruckDelivery,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react'
+import type { Flow } from 'handover/client'
+
+/** How the icons that a flow may choose from are drawn. */
+export const flowIcons: Readonly<Record<NonNullable<Flow['icon']>, Icon>> = {
+  box: IconPackage,
+  building: IconBuilding,
+  calendar: IconCalendar,
+  cart: IconShoppingCart,
+  document: IconFileText,
+  heart: IconHeart,
+  holiday: IconBeach,
+  idea: IconBulb,
+  key: IconKey,
+  message: IconMessage,
+  money: IconCoin,
+  people: IconUsers,
+  phone: IconPhone,
+  school: IconSchool,
+  shield: IconShieldCheck,
+  tool: IconTool,
+  truck: IconTruckDelivery,
+}
