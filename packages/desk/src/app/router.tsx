@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { mount } from '../api/client.ts'
 import type { ProcessFilters } from '../api/queries.ts'
+import type { TaskView } from '../api/task-view.ts'
 import { FlowPage } from '../features/flow/flow-page.tsx'
 import { TaskListPage } from '../features/inbox/task-list-page.tsx'
 import { ProcessPage } from '../features/process/process-page.tsx'
@@ -13,6 +14,7 @@ import { Root } from './root.tsx'
 import { MePage } from './me-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { readFilters } from './read-filters.ts'
+import { readTaskView } from './read-task-view.ts'
 
 // Features do not know the addresses they are shown under: here they get what they need from them.
 const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage })
@@ -27,17 +29,32 @@ const home = createRoute({
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
-  component: () => <TaskListPage key="inbox" list="inbox" />,
+  validateSearch: readTaskView,
+  component: function InboxRoute() {
+    const navigate = inbox.useNavigate()
+    const onView = (search: TaskView) => void navigate({ search, replace: true })
+    return <TaskListPage key="inbox" list="inbox" view={inbox.useSearch()} onView={onView} />
+  },
 })
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/queue',
-  component: () => <TaskListPage key="queue" list="queue" />,
+  validateSearch: readTaskView,
+  component: function QueueRoute() {
+    const navigate = queue.useNavigate()
+    const onView = (search: TaskView) => void navigate({ search, replace: true })
+    return <TaskListPage key="queue" list="queue" view={queue.useSearch()} onView={onView} />
+  },
 })
 const archive = createRoute({
   getParentRoute: () => root,
   path: '/archive',
-  component: () => <TaskListPage key="archive" list="archive" />,
+  validateSearch: readTaskView,
+  component: function ArchiveRoute() {
+    const navigate = archive.useNavigate()
+    const onView = (search: TaskView) => void navigate({ search, replace: true })
+    return <TaskListPage key="archive" list="archive" view={archive.useSearch()} onView={onView} />
+  },
 })
 const start = createRoute({ getParentRoute: () => root, path: '/start', component: StartMenuPage })
 const startForm = createRoute({

@@ -2,6 +2,7 @@
 import { count, small } from './words/counting.ts'
 import { commandWords } from './words/command-words.ts'
 import { historyWords } from './words/history-words.ts'
+import { inboxWords } from './words/inbox-words.ts'
 import { listWords } from './words/list-words.ts'
 import { pictureWords } from './words/picture-words.ts'
 import { cancelWords, processCommandWords } from './words/process-command-words.ts'
@@ -64,12 +65,15 @@ export const words = {
     ['T', 'take the task'],
     ['U', 'give it back'],
     ['X', 'select the row'],
+    ['Shift J', 'select, and the next row'],
+    ['Shift K', 'select, and the previous row'],
     ['R', 'try again'],
     ['Esc', 'clear the selection'],
     ['Ctrl Enter', 'complete or start'],
   ] as const,
 
   ...listWords,
+  inbox: inboxWords,
   ...taskWords,
 
   process: {
