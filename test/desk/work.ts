@@ -18,7 +18,10 @@ export const shipment = flow('order-shipment', {
     carrier: z.string().optional().meta({ title: 'Carrier' }),
   }),
   nodes: (n) => ({
-    start: n.start({ fields: ['order', 'goods', 'due'] }).title('Register an order').next('pack'),
+    start: n
+      .start({ fields: ['order', 'goods', 'due'] })
+      .title('Register an order')
+      .next('pack'),
     pack: n
       .view({ fields: [] })
       .title('Pack the goods')
@@ -26,7 +29,11 @@ export const shipment = flow('order-shipment', {
       .offer(() => ({ users: ['ben', 'maria'] }))
       .due((visit) => new Date(visit.process.data.due))
       .next('carrier'),
-    carrier: n.view({ fields: ['carrier'] }).title('Choose a carrier').offer(() => ({ users: ['ben'] })).next('sent'),
+    carrier: n
+      .view({ fields: ['carrier'] })
+      .title('Choose a carrier')
+      .offer(() => ({ users: ['ben'] }))
+      .next('sent'),
     sent: n.end().title('Sent'),
   }),
 })
@@ -36,7 +43,10 @@ export const leave = flow('leave-request', {
   summary: (data) => `${data.days} days off`,
   data: z.object({ days: z.int().meta({ title: 'Working days' }), granted: z.boolean().optional() }),
   nodes: (n) => ({
-    start: n.start({ fields: ['days'] }).title('Ask for leave').next('approve'),
+    start: n
+      .start({ fields: ['days'] })
+      .title('Ask for leave')
+      .next('approve'),
     approve: n
       .view({ fields: ['granted'] })
       .title('Approve the leave')
@@ -86,8 +96,11 @@ export async function openWork(): Promise<Work> {
     desk: desk(),
   })
   const server = await listen(api, { port: 0 })
-  const openTask = ({ tasks }: { readonly tasks: readonly { readonly id: string; readonly finishedAt: Date | null }[] }) =>
-    tasks.find(({ finishedAt }) => finishedAt === null)!.id
+  const openTask = ({
+    tasks,
+  }: {
+    readonly tasks: readonly { readonly id: string; readonly finishedAt: Date | null }[]
+  }) => tasks.find(({ finishedAt }) => finishedAt === null)!.id
   return {
     url: server.url,
     handover,

@@ -27,6 +27,21 @@ export const inboxWords = {
     last14: 'last 14 days',
     last30: 'last 30 days',
   },
+  /** How filters read in a sentence. */
+  dueNames: {
+    overdue: 'overdue',
+    today: 'due today',
+    week: 'due in the next 7 days',
+    later: 'due later',
+    none: 'without a due date',
+  },
+  createdNames: {
+    today: 'created today',
+    last7: 'created in the last 7 days',
+    last14: 'created in the last 14 days',
+    last30: 'created in the last 30 days',
+  },
+  fromName: (name: string) => `from ${name}`,
   groups: {
     overdue: 'Overdue',
     today: 'Today',

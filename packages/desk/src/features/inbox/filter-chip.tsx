@@ -66,13 +66,14 @@ interface ChoiceProps {
 
 export function Choice({ isChosen, onChoose, children }: ChoiceProps): ReactNode {
   return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isChosen}
+    <Menu.RadioItem
+      value="choice"
+      checked={isChosen}
+      closeMenuOnClick
+      checkIcon={<IconCheck size={15} stroke={2} aria-hidden />}
       onClick={onChoose}
-      rightSection={isChosen ? <IconCheck size={15} stroke={2} aria-hidden /> : null}
     >
       {children}
-    </Menu.Item>
+    </Menu.RadioItem>
   )
 }

@@ -105,7 +105,7 @@ function SearchField({ list, value, onSearch, isOpen }: SearchFieldProps): React
   return (
     <TextInput
       className={classes.search ?? ''}
-      data-open={isOpen || undefined}
+      wrapperProps={{ 'data-open': isOpen || undefined }}
       type="search"
       ref={field}
       value={text}

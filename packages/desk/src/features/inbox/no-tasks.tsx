@@ -64,12 +64,16 @@ interface NoMatchProps {
 
 /** Nothing passes the filters: which they are, and how to be rid of them. */
 export function NoMatch({ list, view, onView }: NoMatchProps): ReactNode {
-  const { search, sort } = view
-  const named = useFilterNames(view)
+  const { search, sort, due, created } = view
+  const { flow, node, from } = useFilterNames(view)
   const { inbox } = words
-  const names = (['flow', 'node', 'from', 'due', 'created'] as const).flatMap((filter) =>
-    named[filter] === undefined ? [] : [inbox.on(inbox[filter], named[filter])],
-  )
+  const names = [
+    flow,
+    node,
+    from && inbox.fromName(from),
+    due && inbox.dueNames[due],
+    created && inbox.createdNames[created],
+  ].filter((name) => name !== undefined)
   const kept = sort === undefined ? {} : { sort }
   return (
     <Empty
