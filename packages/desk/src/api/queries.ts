@@ -1,9 +1,11 @@
 import { isApiError, type HistoryEvent, type Person, type ProcessStatus, type TaskListName } from 'handover/client'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'
+import { taskCountQuery, taskListQuery, type TaskView } from './task-view.ts'
 
 const second = 1000
 const pageSize = 25
+const mostPerPage = 200
 /** As long as one may be read in one sitting; longer histories are cut at their oldest end. */
 const mostEvents = 1000
 
@@ -41,14 +43,35 @@ export const startFormQuery = (flow: string, node: string) =>
     gcTime: 0,
   })
 
-export const tasksQuery = (list: TaskListName) =>
+export const tasksQuery = (list: TaskListName, view: TaskView = {}) =>
   infiniteQueryOptions({
-    queryKey: ['tasks', list],
-    queryFn: ({ pageParam, signal }) => client.tasks({ list, limit: pageSize, cursor: pageParam }, { signal }),
+    queryKey: ['tasks', list, view],
+    queryFn: ({ pageParam, signal }) =>
+      client.tasks(
+        // The first page fills the screen; who scrolls on wants many.
+        { ...taskListQuery(list, view), limit: pageParam === null ? pageSize : mostPerPage, cursor: pageParam },
+        { signal },
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+    // All pages that were read are read again: of long lists only when something was done.
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 3 ? false : 30 * second),
+  })
+
+export const taskCountsQuery = (list: TaskListName, view: TaskView) =>
+  queryOptions({
+    queryKey: ['task-counts', list, view],
+    queryFn: ({ signal }) => client.countTasks(taskCountQuery(list, view), { signal }),
+    placeholderData: keepPreviousData,
     refetchInterval: 30 * second,
   })
+
+/** What I finished last: to count what I handed on today. */
+export const handedOnQuery = queryOptions({
+  queryKey: ['handed-on'],
+  queryFn: ({ signal }) => client.tasks({ list: 'archive', limit: pageSize }, { signal }),
+})
 
 export const taskQuery = (id: string) =>
   queryOptions({
@@ -104,6 +127,17 @@ export const usersQuery = (search: string) =>
     },
     staleTime: 60 * second,
     placeholderData: keepPreviousData,
+  })
+
+/** Somebody of whom only the id is known; the id is the name where there is no directory. */
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['person', id],
+    queryFn: async ({ signal }): Promise<Person> => {
+      const found = await client.users(id, { signal }).catch(() => ({ items: [] }))
+      return found.items.find((each) => each.id === id) ?? { id, name: id }
+    },
+    staleTime: Infinity,
   })
 
 export const historyQuery = (id: string) =>

@@ -10,10 +10,12 @@ import type { ReactNode } from 'react'
 import { mount } from '../api/client.ts'
 import type { ProcessFilters } from '../api/queries.ts'
 import { LoadingRows } from '../components/more.tsx'
+import type { TaskView } from '../api/task-view.ts'
 import { BrokenPage } from './broken-page.tsx'
 import { Root } from './root.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { readFilters } from './read-filters.ts'
+import { readTaskView } from './read-task-view.ts'
 
 // Each page is a file of its own that comes when a link to it is pointed at or followed.
 const FlowPage = lazyRouteComponent(() => import('../features/flow/flow-page.tsx'), 'FlowPage')
@@ -42,17 +44,32 @@ const home = createRoute({
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
-  component: showing(TaskListPage, () => <TaskListPage key="inbox" list="inbox" />),
+  validateSearch: readTaskView,
+  component: showing(TaskListPage, function InboxRoute() {
+    const navigate = inbox.useNavigate()
+    const onView = (search: TaskView) => void navigate({ search, replace: true })
+    return <TaskListPage key="inbox" list="inbox" view={inbox.useSearch()} onView={onView} />
+  }),
 })
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/queue',
-  component: showing(TaskListPage, () => <TaskListPage key="queue" list="queue" />),
+  validateSearch: readTaskView,
+  component: showing(TaskListPage, function QueueRoute() {
+    const navigate = queue.useNavigate()
+    const onView = (search: TaskView) => void navigate({ search, replace: true })
+    return <TaskListPage key="queue" list="queue" view={queue.useSearch()} onView={onView} />
+  }),
 })
 const archive = createRoute({
   getParentRoute: () => root,
   path: '/archive',
-  component: showing(TaskListPage, () => <TaskListPage key="archive" list="archive" />),
+  validateSearch: readTaskView,
+  component: showing(TaskListPage, function ArchiveRoute() {
+    const navigate = archive.useNavigate()
+    const onView = (search: TaskView) => void navigate({ search, replace: true })
+    return <TaskListPage key="archive" list="archive" view={archive.useSearch()} onView={onView} />
+  }),
 })
 const start = createRoute({ getParentRoute: () => root, path: '/start', component: StartMenuPage })
 const startForm = createRoute({

@@ -26,7 +26,8 @@ export function useKeys(keys: Keys): void {
       if (!areOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (isBusy(event.target)) return
       const key = event.key.toLowerCase()
-      const act = latest.current[`${first} ${key}`.trim()] ?? latest.current[key]
+      const shifted = event.shiftKey ? latest.current[`shift ${key}`] : undefined
+      const act = shifted ?? latest.current[`${first} ${key}`.trim()] ?? latest.current[key]
       first = key === 'g' ? 'g' : ''
       if (act === undefined) return
       event.preventDefault()

@@ -8,6 +8,7 @@ import { commandWords } from './words/command-words.ts'
 import { formWords } from './words/form-words.ts'
 import { historyWords } from './words/history-words.ts'
 import { jumpWords } from './words/jump-words.ts'
+import { inboxWords } from './words/inbox-words.ts'
 import { listWords } from './words/list-words.ts'
 import { ownWords } from './words/own-words.ts'
 import { pictureWords } from './words/picture-words.ts'
@@ -75,6 +76,8 @@ const english = {
     ['T', 'take the task'],
     ['U', 'give it back'],
     ['X', 'select the row'],
+    ['Shift J', 'select, and the next row'],
+    ['Shift K', 'select, and the previous row'],
     ['R', 'try again'],
     ['Esc', 'clear the selection'],
     ['Ctrl Enter', 'complete or start'],
@@ -86,6 +89,7 @@ const english = {
   jump: jumpWords,
 
   ...listWords,
+  inbox: inboxWords,
   ...taskWords,
   ...formWords,
 

@@ -4,6 +4,7 @@ import { commandWords } from './german/command-words.ts'
 import { count, small } from './german/counting.ts'
 import { formWords } from './german/form-words.ts'
 import { historyWords } from './german/history-words.ts'
+import { inboxWords } from './german/inbox-words.ts'
 import { listWords } from './german/list-words.ts'
 import { ownWords } from './german/own-words.ts'
 import { pictureWords } from './german/picture-words.ts'
@@ -71,6 +72,8 @@ export const german: Words = {
     ['T', 'Aufgabe übernehmen'],
     ['U', 'zurückgeben'],
     ['X', 'Zeile auswählen'],
+    ['Shift J', 'auswählen, und nächste Zeile'],
+    ['Shift K', 'auswählen, und vorige Zeile'],
     ['R', 'noch einmal versuchen'],
     ['Esc', 'Auswahl aufheben'],
     ['Ctrl Enter', 'abschließen oder beginnen'],
@@ -220,6 +223,7 @@ export const german: Words = {
   picture: pictureWords,
   history: historyWords,
   refusals: refusalWords,
+  inbox: inboxWords,
   own: ownWords,
   command: commandWords,
   processCommand: processCommandWords,

@@ -1,7 +1,6 @@
 import { IconArrowBackUp, IconHandGrab, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useBulk } from '../../api/commands.ts'
-import { focusPage } from '../../components/focus-page.ts'
 import { Hidden } from '../../components/hidden.tsx'
 import { useKeys } from '../../components/keys.ts'
 import { Key } from '../../components/key.tsx'
@@ -15,6 +14,8 @@ import type { Selection } from './use-selection.ts'
 interface BulkBarProps {
   readonly list: 'inbox' | 'queue'
   readonly selection: Selection
+  /** Hears of those that leave the list. */
+  readonly onDone: (ids: readonly string[]) => void
 }
 
 const deeds = {
@@ -28,21 +29,22 @@ const deeds = {
   },
 } as const
 
-/** Floats over the list while something is selected: what may be done with all of it. */
-export function BulkBar({ list, selection }: BulkBarProps): ReactNode {
+/** Floats over the list while something is selected: what may be done with all of it, or with how much of it. */
+export function BulkBar({ list, selection, onDone }: BulkBarProps): ReactNode {
   const bulk = useBulk()
   const say = useSay()
   const { command, label, key, Icon, done } = deeds[list]
-  const { tasks, clear } = selection
+  const { tasks, clear, isOn } = selection
+  const able = tasks.filter((task) => task.may.includes(command))
   const act = () => {
-    if (bulk.isPending || tasks.length === 0) return
+    if (bulk.isPending || able.length === 0) return
     bulk.mutate(
-      { command, tasks: tasks.map((task) => task.id) },
+      { command, tasks: able.map((task) => task.id) },
       {
         onSuccess: (answer) => {
-          say({ text: bulkInWords(answer, tasks, done) })
+          say({ text: bulkInWords(answer, able, done) })
           clear()
-          focusPage()
+          onDone(answer.done.map((task) => task.id))
         },
         onError: (error) => say({ text: told(error).title }),
       },
@@ -54,13 +56,15 @@ export function BulkBar({ list, selection }: BulkBarProps): ReactNode {
       <div role="status">
         <Hidden>{tasks.length > 0 && words.list.selected(tasks.length)}</Hidden>
       </div>
-      {tasks.length > 0 && (
+      {isOn && (
         <div className={classes.bar} role="group" aria-label={words.list.bulk}>
           <b aria-hidden>{words.list.selected(tasks.length)}</b>
           <i />
-          <button type="button" onClick={act} disabled={bulk.isPending} aria-busy={bulk.isPending}>
+          <button type="button" onClick={act} disabled={bulk.isPending || able.length === 0} aria-busy={bulk.isPending}>
             <Icon size={16} stroke={1.8} aria-hidden />
-            {label} <Key k={key.toUpperCase()} onAccent />
+            {label}
+            {able.length < tasks.length && <small>{words.inbox.some(able.length, tasks.length)}</small>}{' '}
+            <Key k={key.toUpperCase()} onAccent />
           </button>
           <i />
           <button type="button" onClick={clear} aria-label={words.list.clear}>

@@ -1,82 +1,142 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { Task, TaskListName } from 'handover/client'
-import type { ReactNode } from 'react'
-import { meQuery, tasksQuery } from '../../api/queries.ts'
-import { Empty } from '../../components/empty.tsx'
+import type { ListedTask, TaskListName } from 'handover/client'
+import { useMemo, useRef, type ReactNode } from 'react'
+import { isRefusal } from '../../api/problem.ts'
+import { taskCountsQuery, tasksQuery } from '../../api/queries.ts'
+import type { TaskView } from '../../api/task-view.ts'
+import { Hidden } from '../../components/hidden.tsx'
 import { useKeys } from '../../components/keys.ts'
-import { LinkButton } from '../../components/link-button.tsx'
-import { ListPage } from '../../components/list-page.tsx'
-import { LoadingRows, More } from '../../components/more.tsx'
+import { useNow } from '../../components/now.ts'
 import { PageProblem } from '../../components/page-problem.tsx'
 import { usePageTitle } from '../../components/page-title.ts'
-import { useRowKeys } from '../../components/row-keys.ts'
+import page from '../../components/page.module.css'
+import { useMedia } from '../../components/use-media.ts'
 import { words } from '../../components/words.ts'
 import { BulkBar } from './bulk-bar.tsx'
-import { TaskRow } from './task-row.tsx'
-import { useSelection, type Selection } from './use-selection.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { hasFilters } from './filter-names.ts'
+import { ListHead } from './list-head.tsx'
+import { ListSkeleton } from './list-skeleton.tsx'
+import { EmptyList, NoMatch, RefusedView } from './no-tasks.tsx'
+import { groupsOf, type TaskGroup } from './task-groups.ts'
+import classes from './task-list-page.module.css'
+import { TaskPreview } from './task-preview.tsx'
+import { TaskRows } from './task-rows.tsx'
+import { useListDeed, type ListDeed } from './use-list-deed.tsx'
+import { useRowFocus } from './use-row-focus.ts'
+import { useSelection } from './use-selection.ts'
+import { useWindow } from './use-window.ts'
+
+interface TaskListPageProps {
+  readonly list: TaskListName
+  /** As it stands in the address. */
+  readonly view: TaskView
+  readonly onView: (view: TaskView) => void
+}
+
+const wide = '(min-width: 1181px)'
+const none: readonly ListedTask[] = []
 
 /** The inbox (mine), the queue (free to take), or the archive (what I finished). */
-export function TaskListPage({ list }: { list: TaskListName }): ReactNode {
-  const tasks = useInfiniteQuery(tasksQuery(list))
-  const { data: me } = useQuery(meQuery)
-  const rows = useRowKeys<HTMLUListElement>()
+export function TaskListPage(props: TaskListPageProps): ReactNode {
+  const { list, view, onView } = props
+  const tasks = useInfiniteQuery(tasksQuery(list, view))
+  const { data: counts } = useQuery(taskCountsQuery(list, view))
+  const items = useMemo(() => tasks.data?.pages.flatMap(({ items: some }) => some) ?? none, [tasks.data])
+  const groups = useGroups(list, view, items)
+  const box = useRef<HTMLDivElement>(null)
+  const window = useWindow(box)
+  const rows = useRowFocus({ box, groups, row: window.row })
+  const selection = useSelection(items)
+  const deed = useListDeed(list, rows)
+  const isWide = useMedia(wide)
   usePageTitle([words.nav[list]])
-  const items = tasks.data?.pages.flatMap((page) => page.items)
-  const selection = useSelection(items ?? [])
-  useKeys({ x: () => toggleFocused(items ?? [], selection) })
-  if (items === undefined && tasks.error) return <PageProblem error={tasks.error} />
-  const count = me === undefined || list === 'archive' ? undefined : words.count(me.counts[list], me.most)
-  return (
-    <ListPage title={words.nav[list]} count={count}>
-      {items === undefined ? (
-        <LoadingRows />
-      ) : items.length === 0 ? (
-        <EmptyList list={list} />
-      ) : (
-        <>
-          <ul aria-label={words.list.label[list]} ref={rows}>
-            {items.map((task) => (
-              <TaskRow key={task.id} task={task} list={list} selection={list === 'archive' ? undefined : selection} />
-            ))}
-          </ul>
-          <More of={tasks} />
-          {list !== 'archive' && <BulkBar list={list} selection={selection} />}
-        </>
-      )}
-    </ListPage>
-  )
-}
-
-/** The row whose link has the focus. */
-function toggleFocused(items: readonly Task[], { toggle }: Selection): void {
-  const id = document.activeElement?.getAttribute('data-row')
-  const task = items.find((each) => each.id === id)
-  if (task !== undefined) toggle(task)
-}
-
-function EmptyList({ list }: { list: TaskListName }): ReactNode {
-  const { data: me } = useQuery(meQuery)
-  const free = me?.counts.queue ?? 0
-  if (list === 'inbox') {
-    return (
-      <Empty
-        title={words.empty.inbox}
-        ways={
-          <>
-            {free > 0 && <LinkButton to="/queue">{words.empty.lookInQueue}</LinkButton>}
-            <LinkButton to="/start" variant={free > 0 ? 'default' : 'filled'}>
-              {words.nav.start}
-            </LinkButton>
-          </>
-        }
-      >
-        {words.empty.inboxFree(free, me?.most ?? Infinity)}
-      </Empty>
-    )
+  useListKeys({ rows, selection: list === 'archive' ? undefined : selection, deed, isWide })
+  if (tasks.data === undefined && tasks.error) {
+    const isOfView = hasFilters(view) && isRefusal(tasks.error)
+    return isOfView ? <RefusedView error={tasks.error} onView={onView} /> : <PageProblem error={tasks.error} />
   }
+  const isEmpty = tasks.data !== undefined && items.length === 0 && !tasks.isPlaceholderData
+  const isBare = isEmpty && !hasFilters(view)
+  const hasPreview = isWide && rows.current !== undefined
   return (
-    <Empty title={words.empty[list]} ways={<LinkButton to="/inbox">{words.empty.lookInInbox}</LinkButton>}>
-      {list === 'queue' ? words.empty.queueText : words.empty.archiveText}
-    </Empty>
+    <div className={classes.split} data-preview={hasPreview || undefined}>
+      <div className={`${page.list} ${classes.pane}`}>
+        <ListHead
+          {...props}
+          count={isBare ? '0' : counts && words.count(counts.total, counts.most)}
+          isBare={isBare}
+          selection={selection}
+        />
+        {!isBare && <FilterBar {...props} items={items} />}
+        <div role="status">
+          <Hidden>{counts && hasFilters(view) && words.inbox.shown(counts.total, counts.most)}</Hidden>
+        </div>
+        <div className={page.rows} ref={box} aria-busy={tasks.isPlaceholderData}>
+          {tasks.data === undefined ? (
+            <ListSkeleton list={list} />
+          ) : isBare ? (
+            <EmptyList list={list} />
+          ) : isEmpty ? (
+            <NoMatch {...props} />
+          ) : (
+            <TaskRows {...{ list, groups, counts, window, rows, selection, deed, pages: tasks, isWide }} />
+          )}
+        </div>
+        {list !== 'archive' && <BulkBar list={list} selection={selection} onDone={rows.leave} />}
+      </div>
+      {hasPreview && <TaskPreview list={list} task={rows.current} deed={deed} />}
+    </div>
   )
+}
+
+/** By when they are due, unless another order was asked for. */
+function useGroups(list: TaskListName, view: TaskView, items: readonly ListedTask[]): readonly TaskGroup[] {
+  const now = useNow()
+  const isGrouped = list !== 'archive' && view.sort === undefined
+  return useMemo(
+    () => (isGrouped ? groupsOf(items, now) : items.length === 0 ? [] : [{ name: null, tasks: items }]),
+    [isGrouped, items, now],
+  )
+}
+
+interface ListKeys {
+  readonly rows: ReturnType<typeof useRowFocus>
+  readonly selection: ReturnType<typeof useSelection> | undefined
+  readonly deed: ListDeed
+  readonly isWide: boolean
+}
+
+const deedKeys: Readonly<Record<string, string>> = { assign: 't', unassign: 'u' }
+
+/** J, K and the arrows move, X selects, with Shift both; T and U act on one task as the bulk bar does on several. */
+function useListKeys({ rows, selection, deed, isWide }: ListKeys): void {
+  const actKey = deed.command === undefined || selection?.tasks.length !== 0 ? undefined : deedKeys[deed.command]
+  const extend = (by: 1 | -1) => () => {
+    const from = rows.focused()
+    const to = rows.move(by)
+    selection?.add([from, to].filter((task) => task !== undefined))
+  }
+  useKeys({
+    j: () => rows.move(1),
+    k: () => rows.move(-1),
+    arrowdown: () => rows.move(1),
+    arrowup: () => rows.move(-1),
+    ...(actKey !== undefined && {
+      [actKey]: () => {
+        const task = rows.focused() ?? (isWide ? rows.current : undefined)
+        if (task !== undefined) deed.act(task)
+      },
+    }),
+    ...(selection && {
+      'shift j': extend(1),
+      'shift k': extend(-1),
+      'shift arrowdown': extend(1),
+      'shift arrowup': extend(-1),
+      x: () => {
+        const task = rows.focused()
+        if (task !== undefined) selection.toggle(task)
+      },
+    }),
+  })
 }

@@ -1,52 +1,74 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { Task, TaskListName } from 'handover/client'
-import { useRef, type ReactNode } from 'react'
-import { useTaskCommand } from '../../api/commands.ts'
+import type { ListedTask, TaskListName } from 'handover/client'
+import { useRef, type MouseEvent, type ReactNode } from 'react'
 import { Due } from '../../components/due.tsx'
 import { FlowTag } from '../../components/flow-tag.tsx'
-import { focusPage } from '../../components/focus-page.ts'
-import { useSay } from '../../components/message.tsx'
 import { nameOf } from '../../components/name-of.ts'
 import { Person } from '../../components/person.tsx'
 import { Status } from '../../components/status.tsx'
 import { Time } from '../../components/time.tsx'
-import { told } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import classes from './task-list.module.css'
+import type { ListDeed } from './use-list-deed.tsx'
+import type { RowFocus } from './use-row-focus.ts'
 import type { Selection } from './use-selection.ts'
 
 interface TaskRowProps {
-  readonly task: Task
+  readonly task: ListedTask
   readonly list: TaskListName
   /** Undefined where rows cannot be selected. */
   readonly selection: Selection | undefined
+  readonly deed: ListDeed
+  readonly rows: RowFocus
+  /** Whether the preview shows it. */
+  readonly isCurrent: boolean
+  readonly isWide: boolean
+  /** Its place in the list, of which only a part is there. */
+  readonly aria: Readonly<Record<'aria-posinset' | 'aria-setsize', number>>
 }
 
-/** One task in a list: what is asked, for whom, until when; the whole row leads to it. */
-export function TaskRow({ task, list, selection }: TaskRowProps): ReactNode {
+/** One task in a list: what is asked, for whom, until when. Its title leads to it; beside a preview the rest shows it there. */
+export function TaskRow({ task, list, selection, deed, rows, isCurrent, isWide, aria }: TaskRowProps): ReactNode {
   const { process } = task
   const isArchive = list === 'archive'
+  const press = useLongPress(selection === undefined ? undefined : () => selection.toggle(task))
+  const isSelected = selection?.has(task) === true
+  const onClick = (event: MouseEvent) => {
+    const isOwn = event.target instanceof Element && event.target.closest('a, button, label, input') !== null
+    if (isWide && !isOwn) rows.focus(task)
+  }
   return (
-    <li className={classes.row} data-list={list} {...(selection?.has(task) && { 'data-selected': true })}>
-      {selection && (
-        <label className={classes.select}>
-          <input
-            type="checkbox"
-            checked={selection.has(task)}
-            onChange={() => selection.toggle(task)}
-            aria-label={words.list.select(task.title, summaryOf(task))}
-          />
-        </label>
-      )}
-      <Link to="/tasks/$task" params={{ task: task.id }} className={classes.what} data-row={task.id}>
+    // The keys of the page do the same.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <li
+      className={classes.row}
+      data-list={list}
+      data-task
+      data-selected={isSelected || undefined}
+      data-current={isCurrent || undefined}
+      onClick={onClick}
+      {...aria}
+      {...press}
+    >
+      {selection && <SelectBox task={task} selection={selection} />}
+      <Link
+        to="/tasks/$task"
+        params={{ task: task.id }}
+        className={classes.what}
+        data-row={task.id}
+        data-whole={!isWide || undefined}
+        onFocus={() => rows.setCurrent(task)}
+      >
         <b>{task.title}</b> <span>{isArchive ? nameOf(process) : summaryOf(task)}</span>
       </Link>
-      <span className={classes.flow}>
-        <FlowTag title={process.flowTitle} />
-      </span>
-      <span className={classes.from}>
-        <Person of={process.startedBy} short />
+      <span className={classes.meta}>
+        <span className={classes.flow}>
+          <FlowTag title={process.flowTitle} />
+        </span>
+        <span className={classes.from}>
+          <Person of={process.startedBy} short />
+        </span>
       </span>
       {isArchive ? (
         <span className={classes.status}>
@@ -64,59 +86,73 @@ export function TaskRow({ task, list, selection }: TaskRowProps): ReactNode {
           <Time at={task.createdAt} says={words.list.createdAt} />
         )}
       </span>
-      {list === 'queue' && <TakeButton task={task} />}
+      {list === 'queue' && (
+        <span className={classes.take}>
+          <Button
+            variant="default"
+            aria-label={words.list.takeWhat(task.title, summaryOf(task))}
+            loading={deed.busy === task.id}
+            onClick={() => deed.act(task)}
+          >
+            {words.list.take}
+          </Button>
+        </span>
+      )}
     </li>
   )
 }
 
-const summaryOf = (task: Task): string => (task.summary === '' ? nameOf(task.process) : task.summary)
+export const summaryOf = (task: ListedTask): string => (task.summary === '' ? nameOf(task.process) : task.summary)
 
 /** What became of it, where the flow says so: "Approved". */
-const resultOf = ({ summary, process }: Task): string | undefined =>
+const resultOf = ({ summary, process }: ListedTask): string | undefined =>
   summary === '' || summary === process.summary ? undefined : summary
 
-function TakeButton({ task }: { task: Task }): ReactNode {
-  const command = useTaskCommand()
-  const say = useSay()
-  const place = useRef<HTMLSpanElement>(null)
-  const take = () =>
-    command.mutate(
-      { id: task.id, command: 'assign' },
-      {
-        onSuccess: () => {
-          say({ text: words.list.took(task.title), way: <OpenTask id={task.id} /> })
-          focusNeighbour(place.current)
-        },
-        onError: (error) => say({ text: told(error).title }),
-      },
-    )
+function SelectBox({ task, selection }: { task: ListedTask; selection: Selection }): ReactNode {
   return (
-    <span className={classes.take} ref={place}>
-      <Button
-        variant="default"
-        aria-label={words.list.takeWhat(task.title, summaryOf(task))}
-        loading={command.isPending || command.isSuccess}
-        onClick={take}
-      >
-        {words.list.take}
-      </Button>
-    </span>
+    <label className={classes.select}>
+      <input
+        type="checkbox"
+        checked={selection.has(task)}
+        onChange={(event) => {
+          const { nativeEvent } = event
+          if ('shiftKey' in nativeEvent && nativeEvent.shiftKey === true) selection.toggleTo(task)
+          else selection.toggle(task)
+        }}
+        aria-label={words.list.select(task.title, summaryOf(task))}
+      />
+    </label>
   )
 }
 
-/** The row is about to leave: the focus goes on to the next one, unless it went elsewhere meanwhile. */
-function focusNeighbour(place: HTMLElement | null): void {
-  const row = place?.closest('li')
-  if (document.activeElement !== document.body && row?.contains(document.activeElement) !== true) return
-  const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector<HTMLElement>('[data-row]')
-  if (next) next.focus()
-  else focusPage()
-}
+const pause = 500
 
-function OpenTask({ id }: { id: string }): ReactNode {
-  return (
-    <Link to="/tasks/$task" params={{ task: id }}>
-      {words.list.openTask}
-    </Link>
-  )
+/** A finger that rests on a row selects it; the click that follows opens nothing. */
+function useLongPress(act: (() => void) | undefined) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const isDone = useRef(false)
+  if (act === undefined) return {}
+  const stop = () => clearTimeout(timer.current)
+  return {
+    onTouchStart: () => {
+      isDone.current = false
+      stop()
+      timer.current = setTimeout(() => {
+        isDone.current = true
+        act()
+      }, pause)
+    },
+    onTouchMove: stop,
+    onTouchEnd: stop,
+    onTouchCancel: stop,
+    onClickCapture: (event: MouseEvent) => {
+      if (!isDone.current) return
+      isDone.current = false
+      event.preventDefault()
+      event.stopPropagation()
+    },
+    onContextMenu: (event: MouseEvent) => {
+      if (isDone.current) event.preventDefault()
+    },
+  }
 }

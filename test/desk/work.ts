@@ -1,0 +1,116 @@
+/** A small company with much to do: what the browser tests of the lists look at. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createHandover, flow, type Actor, type Handover } from 'handover'
+import { createApi, listen } from 'handover/http'
+import { sqliteStore } from 'handover/sqlite'
+import { desk } from 'handover-desk'
+import { z } from 'zod'
+
+export const shipment = flow('order-shipment', {
+  title: 'Order shipment',
+  summary: (data) => `${data.order}, ${data.goods}`,
+  data: z.object({
+    order: z.string().meta({ title: 'Order' }),
+    goods: z.string().meta({ title: 'Goods' }),
+    due: z.string(),
+    carrier: z.string().optional().meta({ title: 'Carrier' }),
+  }),
+  nodes: (n) => ({
+    start: n
+      .start({ fields: ['order', 'goods', 'due'] })
+      .title('Register an order')
+      .next('pack'),
+    pack: n
+      .view({ fields: [] })
+      .title('Pack the goods')
+      .description('Pack what the list says, and note what is missing.')
+      .offer(() => ({ users: ['ben', 'maria'] }))
+      .due((visit) => new Date(visit.process.data.due))
+      .next('carrier'),
+    carrier: n
+      .view({ fields: ['carrier'] })
+      .title('Choose a carrier')
+      .offer(() => ({ users: ['ben'] }))
+      .next('sent'),
+    sent: n.end().title('Sent'),
+  }),
+})
+
+export const leave = flow('leave-request', {
+  title: 'Leave request',
+  summary: (data) => `${data.days} days off`,
+  data: z.object({ days: z.int().meta({ title: 'Working days' }), granted: z.boolean().optional() }),
+  nodes: (n) => ({
+    start: n
+      .start({ fields: ['days'] })
+      .title('Ask for leave')
+      .next('approve'),
+    approve: n
+      .view({ fields: ['granted'] })
+      .title('Approve the leave')
+      .description('Decide whether the team can spare them, or send it back with other dates.')
+      .assign(() => 'ben')
+      .next('booked'),
+    booked: n.end().title('Booked'),
+  }),
+})
+
+const person = (id: string, name: string): Actor => ({
+  id,
+  name,
+  permissions: ['order-shipment.view', 'leave-request.view'],
+})
+export const people = {
+  ben: person('ben', 'Ben Adler'),
+  maria: person('maria', 'Maria Novak'),
+  anna: person('anna', 'Anna Weber'),
+  priya: person('priya', 'Priya Raman'),
+  jonas: person('jonas', 'Jonas Lind'),
+}
+type Who = keyof typeof people
+
+export const hours = (n: number): string => new Date(Date.now() + n * 3_600_000).toISOString()
+
+export interface Work {
+  readonly url: string
+  readonly handover: Handover
+  ship(order: string, goods: string, due: string, by?: Who): Promise<string>
+  ask(days: number, by?: Who): Promise<string>
+  close(): Promise<void>
+}
+
+/** Everybody who opens it is Ben, unless a cookie says otherwise. */
+export async function openWork(): Promise<Work> {
+  const folder = mkdtempSync(join(tmpdir(), 'handover-desk-'))
+  const store = sqliteStore({ file: join(folder, 'work.db') })
+  const handover = await createHandover({ flows: [shipment, leave], store, migrate: true })
+  const everybody = Object.values(people)
+  const api = createApi(handover, {
+    identify: (request) => people[/who=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1] as Who] ?? people.ben,
+    users: {
+      search: (text) => everybody.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
+      get: (id) => everybody.find((each) => each.id === id),
+    },
+    desk: desk(),
+  })
+  const server = await listen(api, { port: 0 })
+  const openTask = ({
+    tasks,
+  }: {
+    readonly tasks: readonly { readonly id: string; readonly finishedAt: Date | null }[]
+  }) => tasks.find(({ finishedAt }) => finishedAt === null)!.id
+  return {
+    url: server.url,
+    handover,
+    ship: async (order, goods, due, by = 'anna') =>
+      openTask(await handover.start(shipment, 'start', { order, goods, due }, { by: people[by] })),
+    ask: async (days, by = 'priya') => openTask(await handover.start(leave, 'start', { days }, { by: people[by] })),
+    async close() {
+      await server.close()
+      await handover.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
