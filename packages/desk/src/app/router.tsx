@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { mount } from '../api/client.ts'
-import type { ProcessFilters } from '../api/queries.ts'
+import type { ProcessFilters } from '../api/process-queries.ts'
+import { AttentionPage } from '../features/attention/attention-page.tsx'
 import { FlowPage } from '../features/flow/flow-page.tsx'
 import { TaskListPage } from '../features/inbox/task-list-page.tsx'
 import { ProcessPage } from '../features/process/process-page.tsx'
@@ -60,7 +61,7 @@ const processes = createRoute({
   validateSearch: readFilters,
   component: function ProcessesRoute() {
     const navigate = processes.useNavigate()
-    const onFilters = (search: ProcessFilters) => void navigate({ search, replace: true })
+    const onFilters = (search: ProcessFilters) => void navigate({ search, replace: search.older === undefined })
     return <ProcessesPage filters={processes.useSearch()} onFilters={onFilters} />
   },
 })
@@ -78,10 +79,24 @@ const flow = createRoute({
     return <FlowPage name={flow.useParams().flow} />
   },
 })
+const attention = createRoute({ getParentRoute: () => root, path: '/attention', component: AttentionPage })
 const me = createRoute({ getParentRoute: () => root, path: '/me', component: MePage })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, inbox, queue, archive, start, startForm, task, processes, process, flow, me]),
+  routeTree: root.addChildren([
+    home,
+    inbox,
+    queue,
+    archive,
+    start,
+    startForm,
+    task,
+    processes,
+    process,
+    flow,
+    attention,
+    me,
+  ]),
   basepath: mount(),
   defaultErrorComponent: BrokenPage,
   scrollRestoration: true,
