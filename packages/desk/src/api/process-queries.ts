@@ -29,7 +29,7 @@ export interface ProcessFilters {
 export const turned = ({ older }: ProcessFilters): readonly string[] => (older === undefined ? [] : older.split('.'))
 
 /** What the server is asked for. */
-export function askedOf({ person, since, until, attention, older: _turned, ...same }: ProcessFilters): ProcessFilter {
+function askedOf({ person, since, until, attention, older: _turned, ...same }: ProcessFilters): ProcessFilter {
   return {
     ...same,
     startedBy: person,

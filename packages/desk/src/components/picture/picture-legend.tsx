@@ -18,7 +18,7 @@ export function PictureLegend({ picture }: { picture: Picture }): ReactNode {
       {[...signs].map(([meaning, node]) => (
         <li key={meaning}>
           <Sample node={node} />
-          {meaning}
+          <span>{meaning}</span>
         </li>
       ))}
     </ul>

@@ -119,7 +119,7 @@ function showsOver(task: ProcessTask, before: ProcessTask): boolean {
 }
 
 /** How a visit stands. */
-export function standingOf(task: Pick<ProcessTask, 'status' | 'shape' | 'reason' | 'finishedAt'>): Standing {
+function standingOf(task: Pick<ProcessTask, 'status' | 'shape' | 'reason' | 'finishedAt'>): Standing {
   const { status, shape, reason } = task
   if (status === 'canceled') {
     // It keeps its token: the process stands there until it is done again.

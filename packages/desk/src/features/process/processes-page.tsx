@@ -54,7 +54,9 @@ export function ProcessesPage({ filters, onFilters }: ProcessesPageProps): React
 /** Another page begins at its top. */
 function useTop(page: string | undefined) {
   const top = useRef<HTMLSpanElement>(null)
-  useEffect(() => top.current?.parentElement?.scrollTo({ top: 0 }), [page])
+  useEffect(() => {
+    if (top.current?.parentElement) top.current.parentElement.scrollTop = 0
+  }, [page])
   return top
 }
 
