@@ -1,4 +1,4 @@
-import { isApiError, type HistoryEvent, type Person, type ProcessStatus, type TaskListName } from 'handover/client'
+import { isApiError, type HistoryEvent, type Person, type TaskListName } from 'handover/client'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'
 import { taskCountQuery, taskListQuery, type TaskView } from './task-view.ts'
@@ -8,12 +8,6 @@ const pageSize = 25
 const mostPerPage = 200
 /** As long as one may be read in one sitting; longer histories are cut at their oldest end. */
 const mostEvents = 1000
-
-export interface ProcessFilters {
-  readonly status?: ProcessStatus
-  readonly flow?: string
-  readonly search?: string
-}
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -78,16 +72,6 @@ export const taskQuery = (id: string) =>
     queryKey: ['task', id],
     queryFn: ({ signal }) => client.task(id, { signal }),
     refetchOnWindowFocus: false,
-  })
-
-export const processesQuery = (filters: ProcessFilters) =>
-  infiniteQueryOptions({
-    queryKey: ['processes', filters],
-    queryFn: ({ pageParam, signal }) =>
-      client.processes({ ...filters, limit: pageSize, cursor: pageParam }, { signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    refetchInterval: 30 * second,
   })
 
 /** The few that fit a text best, for who is looking for one of them. */

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { mount } from '../api/client.ts'
-import type { ProcessFilters } from '../api/queries.ts'
+import type { ProcessFilters } from '../api/process-queries.ts'
 import { LoadingRows } from '../components/more.tsx'
 import type { TaskView } from '../api/task-view.ts'
 import { BrokenPage } from './broken-page.tsx'
@@ -18,6 +18,7 @@ import { readFilters } from './read-filters.ts'
 import { readTaskView } from './read-task-view.ts'
 
 // Each page is a file of its own that comes when a link to it is pointed at or followed.
+const AttentionPage = lazyRouteComponent(() => import('../features/attention/attention-page.tsx'), 'AttentionPage')
 const FlowPage = lazyRouteComponent(() => import('../features/flow/flow-page.tsx'), 'FlowPage')
 const TaskListPage = lazyRouteComponent(() => import('../features/inbox/task-list-page.tsx'), 'TaskListPage')
 const ProcessPage = lazyRouteComponent(() => import('../features/process/process-page.tsx'), 'ProcessPage')
@@ -92,7 +93,7 @@ const processes = createRoute({
   validateSearch: readFilters,
   component: showing(ProcessesPage, function ProcessesRoute() {
     const navigate = processes.useNavigate()
-    const onFilters = (search: ProcessFilters) => void navigate({ search, replace: true })
+    const onFilters = (search: ProcessFilters) => void navigate({ search, replace: search.older === undefined })
     return <ProcessesPage filters={processes.useSearch()} onFilters={onFilters} />
   }),
 })
@@ -110,10 +111,24 @@ const flow = createRoute({
     return <FlowPage name={flow.useParams().flow} />
   }),
 })
+const attention = createRoute({ getParentRoute: () => root, path: '/attention', component: AttentionPage })
 const me = createRoute({ getParentRoute: () => root, path: '/me', component: MePage })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, inbox, queue, archive, start, startForm, task, processes, process, flow, me]),
+  routeTree: root.addChildren([
+    home,
+    inbox,
+    queue,
+    archive,
+    start,
+    startForm,
+    task,
+    processes,
+    process,
+    flow,
+    attention,
+    me,
+  ]),
   basepath: mount(),
   defaultErrorComponent: BrokenPage,
   defaultPendingComponent: LoadingRows,

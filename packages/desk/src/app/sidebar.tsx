@@ -7,6 +7,7 @@ import { FlowIcon } from '../components/flow-tag.tsx'
 import { Key } from '../components/key.tsx'
 import { Mark } from '../components/mark.tsx'
 import { words } from '../components/words.ts'
+import { AttentionLink } from './attention-link.tsx'
 import { SchemeToggle } from './scheme-toggle.tsx'
 import classes from './sidebar.module.css'
 import { WhoAmI } from './who-am-i.tsx'
@@ -41,6 +42,7 @@ export function Sidebar({ onJump }: { onJump: () => void }): ReactNode {
       />
       <NavLink to="/archive" icon={<IconArchive stroke={1.7} aria-hidden />} label={words.nav.archive} />
       <NavLink to="/processes" icon={<IconRoute stroke={1.7} aria-hidden />} label={words.nav.processes} />
+      <AttentionLink />
       {flows !== undefined && flows.items.length > 0 && <h2>{words.nav.flows}</h2>}
       {flows?.items.map((flow) => (
         <Link key={flow.name} className={classes.nav} to="/flows/$flow" params={{ flow: flow.name }}>

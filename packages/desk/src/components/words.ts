@@ -14,6 +14,7 @@ import { ownWords } from './words/own-words.ts'
 import { pictureWords } from './words/picture-words.ts'
 import { cancelWords, processCommandWords } from './words/process-command-words.ts'
 import { refusalWords } from './words/refusal-words.ts'
+import { attentionWords, boardWords, processesWords, zoomWords } from './words/processes-words.ts'
 import { taskWords } from './words/task-words.ts'
 
 const english = {
@@ -133,29 +134,10 @@ const english = {
 
   cancel: cancelWords,
 
-  processes: {
-    title: 'Processes',
-    filters: 'Filters',
-    all: 'All',
-    flow: 'Flow',
-    allFlows: 'All flows',
-    search: 'Search processes',
-    searchHint: 'Search by number or text',
-    columns: {
-      status: 'Status',
-      number: 'Nr',
-      process: 'Process',
-      flow: 'Flow',
-      startedBy: 'Started by',
-      outcome: 'Outcome',
-      age: 'Started',
-    },
-    startedAt: (at: string) => `Started ${at}`,
-    shown: (n: number, hasMore: boolean) =>
-      `${count(n, 'process', 'processes')}${hasMore ? ', and there are more' : ''}`,
-    kind: (status: string | undefined, flow: string | undefined) =>
-      `${status === undefined ? '' : `${status.toLowerCase()} `}process${flow === undefined ? '' : ` of ${flow}`}`,
-  },
+  processes: processesWords,
+  attention: attentionWords,
+  board: boardWords,
+  zoom: zoomWords,
 
   start: {
     title: 'Start a process',

@@ -19,7 +19,7 @@ interface ShapeProps {
 }
 
 type Form = 'box' | 'circle' | 'diamond'
-const forms: Readonly<Record<Shape, Form>> = {
+export const forms: Readonly<Record<Shape, Form>> = {
   start: 'circle',
   end: 'circle',
   human: 'box',

@@ -1,4 +1,4 @@
-import type { Picture, ProcessTask } from 'handover/client'
+import type { ListedProcess, Picture, ProcessTask } from 'handover/client'
 import { isOpen } from '../is-open.ts'
 import { age, duration } from '../relative-time.ts'
 import { words } from '../words.ts'
@@ -58,6 +58,21 @@ export function pictureState(tasks: readonly ProcessTask[], now: number): NodeSt
   return states
 }
 
+/** The same of a row of a list, which knows the nodes that were visited, but not each visit. */
+export function visitedState(picture: Picture, visited: ListedProcess['visited']): NodeStates {
+  const shapes = new Map(picture.nodes.map(({ node, shape }) => [node, shape]))
+  const states = Object.entries(visited).flatMap(([status, nodes]) =>
+    nodes.map((node): [string, NodeState] => {
+      const shape = shapes.get(node) ?? 'auto'
+      const visit =
+        status === 'undone' ? undone : { status: status as ProcessTask['status'], reason: null, finishedAt: '' }
+      return [node, { standing: standingOf({ ...visit, shape }), visits: 1, task: null, owner: null, note: null }]
+    }),
+  )
+  return new Map(states)
+}
+const undone = { status: 'canceled', reason: 'undone', finishedAt: null } as const
+
 /** What a start form shows: one is at the start, nothing else was reached. */
 export function startingState(node: string): NodeStates {
   return new Map([[node, { standing: 'held', visits: 0, task: null, owner: null, note: null }]])
@@ -103,7 +118,8 @@ function showsOver(task: ProcessTask, before: ProcessTask): boolean {
   return rank(task) >= rank(before)
 }
 
-function standingOf(task: ProcessTask): Standing {
+/** How a visit stands. */
+function standingOf(task: Pick<ProcessTask, 'status' | 'shape' | 'reason' | 'finishedAt'>): Standing {
   const { status, shape, reason } = task
   if (status === 'canceled') {
     // It keeps its token: the process stands there until it is done again.

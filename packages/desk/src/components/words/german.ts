@@ -9,6 +9,7 @@ import { listWords } from './german/list-words.ts'
 import { ownWords } from './german/own-words.ts'
 import { pictureWords } from './german/picture-words.ts'
 import { cancelWords, processCommandWords } from './german/process-command-words.ts'
+import { attentionWords, boardWords, processesWords, zoomWords } from './german/processes-words.ts'
 import { refusalWords } from './german/refusal-words.ts'
 import { taskWords } from './german/task-words.ts'
 
@@ -138,28 +139,10 @@ export const german: Words = {
 
   cancel: cancelWords,
 
-  processes: {
-    title: 'Prozesse',
-    filters: 'Filter',
-    all: 'Alle',
-    flow: 'Ablauf',
-    allFlows: 'Alle Abläufe',
-    search: 'Prozesse durchsuchen',
-    searchHint: 'Nach Nummer oder Text suchen',
-    columns: {
-      status: 'Status',
-      number: 'Nr',
-      process: 'Prozess',
-      flow: 'Ablauf',
-      startedBy: 'Begonnen von',
-      outcome: 'Ausgang',
-      age: 'Begonnen',
-    },
-    startedAt: (at) => `Begonnen ${at}`,
-    shown: (n, hasMore) => `${count(n, 'Prozess', 'Prozesse')}${hasMore ? ', und es gibt mehr' : ''}`,
-    kind: (status, flow) =>
-      `Prozess${flow === undefined ? '' : ` von ${flow}`}${status === undefined ? '' : ` (${status})`}`,
-  },
+  processes: processesWords,
+  attention: attentionWords,
+  board: boardWords,
+  zoom: zoomWords,
 
   start: {
     title: 'Prozess beginnen',

@@ -10,9 +10,11 @@ import { PageProblem } from '../../components/page-problem.tsx'
 import { usePageTitle } from '../../components/page-title.ts'
 import classes from '../../components/page.module.css'
 import { FlowPicture } from '../../components/picture/flow-picture.tsx'
+import { PictureLegend } from '../../components/picture/picture-legend.tsx'
 import { PictureRegion } from '../../components/picture/picture-region.tsx'
 import { words } from '../../components/words.ts'
 import { WorkPage } from '../../components/work-page.tsx'
+import { FlowBoard } from './flow-board.tsx'
 import own from './flow-page.module.css'
 
 /** What a flow is for, how it goes, and how to start it. */
@@ -26,8 +28,8 @@ export function FlowPage({ name }: { name: string }): ReactNode {
       back="/start"
       crumbs={{ label: words.nav.flows, parts: [<FlowTag key="flow" title={title} />] }}
       tools={
-        <LinkButton to="/processes" search={{ flow: name }} variant="default">
-          {words.flow.processes}
+        <LinkButton to="/processes" search={{ flow: name }} variant="default" aria-label={words.flow.processes}>
+          {words.nav.processes}
         </LinkButton>
       }
     >
@@ -36,10 +38,12 @@ export function FlowPage({ name }: { name: string }): ReactNode {
         <p className={classes.under}>{words.flow.version(version)}</p>
         {description !== '' && <p className={`${classes.ask} ${classes.askLast}`}>{description}</p>}
       </div>
+      <Starts flow={flow.data} />
       <PictureRegion label={words.flow.picture(title)}>
         <FlowPicture title={title} picture={picture} />
       </PictureRegion>
-      <Starts flow={flow.data} />
+      <PictureLegend picture={picture} />
+      <FlowBoard flow={name} />
     </WorkPage>
   )
 }

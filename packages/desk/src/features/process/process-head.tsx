@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ProcessDetail } from 'handover/client'
 import type { ReactNode } from 'react'
-import { isBeside, isHeld, isOpen } from '../../components/is-open.ts'
+import { isHeld, isWork } from '../../components/is-open.ts'
 import { nameOf } from '../../components/name-of.ts'
 import classes from '../../components/page.module.css'
 import { Status } from '../../components/status.tsx'
@@ -12,7 +12,7 @@ import own from './process-page.module.css'
 /** The title of a process is its name; under it how it is, who began it, how it ended. */
 export function ProcessHead({ process }: { process: ProcessDetail }): ReactNode {
   const { status, startedBy, createdAt, finishedAt, outcomeTitle, reason, parent } = process
-  const open = process.tasks.filter((task) => isOpen(task) && !isBeside(task)).length
+  const open = process.tasks.filter(isWork).length
   return (
     <>
       <h1 className={classes.title}>{nameOf(process)}</h1>

@@ -2,15 +2,19 @@ import { IconBolt, IconCircle, IconSquareRotated, IconUser } from '@tabler/icons
 import { Link } from '@tanstack/react-router'
 import type { ProcessTask, Shape } from 'handover/client'
 import type { ReactNode } from 'react'
+import { useTaskCommand } from '../../api/commands.ts'
 import { CommandMenu } from '../../components/command/command-menu.tsx'
 import { menuOf } from '../../components/command/menu-of.ts'
+import { focusPage } from '../../components/focus-page.ts'
 import { Hidden } from '../../components/hidden.tsx'
-import { isBeside, isOpen } from '../../components/is-open.ts'
+import { isBeside, isOpen, isWork } from '../../components/is-open.ts'
+import { useSay } from '../../components/message.tsx'
 import { Person } from '../../components/person.tsx'
 import { duration } from '../../components/relative-time.ts'
 import { Section } from '../../components/section.tsx'
 import { Status } from '../../components/status.tsx'
 import { Time } from '../../components/time.tsx'
+import { told } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import classes from './process-tasks.module.css'
 
@@ -32,13 +36,10 @@ const { columns } = words.process
 /** Every visit of the process to a node: what is open first, then the newest. What only waited beside a task is left out. */
 export function ProcessTasks({ tasks }: { tasks: readonly ProcessTask[] }): ReactNode {
   const newest = tasks.filter((task) => !isBeside(task) || isOpen(task) || task.status === 'done').toReversed()
-  const open = newest.filter(isOpen).toSorted((one, other) => Number(isBeside(one)) - Number(isBeside(other)))
+  const open = newest.filter(isOpen).toSorted((one, other) => Number(isWork(other)) - Number(isWork(one)))
   const ended = newest.filter((task) => !isOpen(task))
   return (
-    <Section
-      title={words.process.tasks}
-      side={words.process.tasksCount(open.filter((task) => !isBeside(task)).length, ended.length)}
-    >
+    <Section title={words.process.tasks} side={words.process.tasksCount(open.filter(isWork).length, ended.length)}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -85,7 +86,7 @@ function Row({ task }: { task: ProcessTask }): ReactNode {
       </td>
       <td>
         {task.owner === null && isOpen(task) && task.shape === 'human' ? (
-          <span className={classes.nobody}>{words.process.nobody}</span>
+          <Nobody task={task} />
         ) : (
           <Person of={isOpen(task) ? task.owner : task.endedBy} />
         )}
@@ -102,6 +103,31 @@ function Row({ task }: { task: ProcessTask }): ReactNode {
         />
       </td>
     </tr>
+  )
+}
+
+/** Nobody has it yet: who may take it does so here. */
+function Nobody({ task: { id, title, may } }: { task: ProcessTask }): ReactNode {
+  const command = useTaskCommand()
+  const say = useSay()
+  if (!may.includes('assign')) return <span className={classes.nobody}>{words.process.nobody}</span>
+  const take = () => {
+    if (command.isPending) return
+    command.mutate(
+      { id, command: 'assign' },
+      {
+        onSuccess: () => {
+          say({ text: words.list.took(title) })
+          focusPage()
+        },
+        onError: (error) => say({ text: told(error).title }),
+      },
+    )
+  }
+  return (
+    <button type="button" className={classes.take} aria-label={words.processes.takeWhat(title)} onClick={take}>
+      {words.list.take}
+    </button>
   )
 }
 

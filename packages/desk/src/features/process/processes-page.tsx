@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { flowsQuery, processesQuery, type ProcessFilters } from '../../api/queries.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { processesQuery, turned, type ProcessFilters } from '../../api/process-queries.ts'
+import { flowsQuery } from '../../api/queries.ts'
 import { Empty } from '../../components/empty.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
-import { Hidden } from '../../components/hidden.tsx'
 import { ListPage } from '../../components/list-page.tsx'
-import { LoadingRows, More } from '../../components/more.tsx'
+import { LoadingRows } from '../../components/more.tsx'
 import { PageProblem } from '../../components/page-problem.tsx'
 import { usePageTitle } from '../../components/page-title.ts'
 import { words } from '../../components/words.ts'
-import { FilterChips, SearchField } from './process-filters.tsx'
+import { AttentionHint } from '../../components/attention-hint.tsx'
+import { FilterChips, SearchField, withOne } from './process-filters.tsx'
+import { ProcessPages } from './process-pages.tsx'
 import { ProcessesTable } from './processes-table.tsx'
 
 interface ProcessesPageProps {
@@ -19,44 +21,50 @@ interface ProcessesPageProps {
   readonly onFilters: (filters: ProcessFilters) => void
 }
 
-/** Everything that was started, with filters that live in the address. */
+/** Everything that was started, page by page, with filters that live in the address. */
 export function ProcessesPage({ filters, onFilters }: ProcessesPageProps): ReactNode {
-  const processes = useInfiniteQuery(processesQuery(filters))
+  const { data, error, isPlaceholderData } = useQuery(processesQuery(filters))
+  const top = useTop(filters.older)
   usePageTitle([words.processes.title])
-  const items = processes.data?.pages.flatMap((page) => page.items)
-  if (items === undefined && processes.error) return <PageProblem error={processes.error} />
+  if (data === undefined && error) return <PageProblem error={error} />
+  const { older: _turned, ...unturned } = filters
+  const search = (text: string) => onFilters(withOne(unturned, 'search', text))
   return (
     <ListPage
       title={words.processes.title}
-      side={<SearchField value={filters.search ?? ''} onSearch={(search) => onFilters(withSearch(filters, search))} />}
-      filters={<FilterChips filters={filters} onFilters={onFilters} />}
+      side={<SearchField value={filters.search ?? ''} onSearch={search} />}
+      filters={<FilterChips filters={filters} onFilters={onFilters} shown={data?.items ?? []} />}
     >
-      <div role="status">
-        <Hidden>{items && words.processes.shown(items.length, processes.hasNextPage)}</Hidden>
-      </div>
-      {items === undefined ? (
+      <span ref={top} />
+      <AttentionHint />
+      {data === undefined ? (
         <LoadingRows />
-      ) : items.length === 0 ? (
+      ) : data.items.length === 0 && turned(filters).length === 0 ? (
         <NoProcess filters={filters} onFilters={onFilters} />
       ) : (
-        <>
-          <ProcessesTable processes={items} />
-          <More of={processes} />
-        </>
+        <ProcessesTable processes={data.items} />
+      )}
+      {data !== undefined && (
+        <ProcessPages filters={filters} page={data} isBusy={isPlaceholderData} onFilters={onFilters} />
       )}
     </ListPage>
   )
 }
 
-function withSearch({ search: _before, ...others }: ProcessFilters, search: string): ProcessFilters {
-  return search === '' ? others : { ...others, search }
+/** Another page begins at its top. */
+function useTop(page: string | undefined) {
+  const top = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    if (top.current?.parentElement) top.current.parentElement.scrollTop = 0
+  }, [page])
+  return top
 }
 
 function NoProcess({ filters, onFilters }: ProcessesPageProps): ReactNode {
   const { data } = useQuery(flowsQuery)
-  const { status, flow, search } = filters
+  const { status, attention, flow, search, outcome, node, person, since, until } = filters
   const flowTitle = data?.items.find((each) => each.name === flow)?.title ?? flow
-  if (status === undefined && flow === undefined && search === undefined) {
+  if (Object.keys(filters).length === 0) {
     return (
       <Empty title={words.empty.processes} ways={<LinkButton to="/start">{words.nav.start}</LinkButton>}>
         {words.empty.processesText}
@@ -64,11 +72,21 @@ function NoProcess({ filters, onFilters }: ProcessesPageProps): ReactNode {
     )
   }
   const statusWord = status === undefined ? undefined : words.status[status]
-  const names = [statusWord, flowTitle].filter((name) => name !== undefined)
+  const { processes: says } = words
+  const names = [
+    attention && says.attention,
+    statusWord,
+    flowTitle,
+    outcome && says.outcome,
+    node && says.standsAt,
+    person && says.person,
+    (since ?? until) && says.started,
+  ].filter((name) => name !== undefined && name !== '')
+  const kind = attention === true ? says.kindAttention(flowTitle) : says.kind(statusWord, flowTitle)
   return (
     <Empty
       art="search"
-      title={words.empty.noMatch(words.processes.kind(statusWord, flowTitle), search)}
+      title={words.empty.noMatch(kind, search)}
       ways={
         <>
           {search !== undefined && names.length > 0 && (
@@ -80,7 +98,7 @@ function NoProcess({ filters, onFilters }: ProcessesPageProps): ReactNode {
         </>
       }
     >
-      {words.empty.filtersOn(names)}
+      {words.empty.filtersOn(names as string[])}
     </Empty>
   )
 }

@@ -1,0 +1,38 @@
+import type { Picture } from 'handover/client'
+import { kindInWords } from 'handover/notation/signs'
+import type { ReactNode } from 'react'
+import { words } from '../words.ts'
+import flow from './flow-picture.module.css'
+import classes from './picture-legend.module.css'
+import { PictureNodeShape, type PictureNode } from './picture-node.tsx'
+
+/** What the signs of a picture mean: each of those that stand in it, once, in the order of the flow. */
+export function PictureLegend({ picture }: { picture: Picture }): ReactNode {
+  const signs = new Map<string, PictureNode>()
+  for (const node of picture.nodes) {
+    const meaning = kindInWords(node)
+    if (!signs.has(meaning)) signs.set(meaning, node)
+  }
+  return (
+    <ul className={classes.legend} aria-label={words.board.legend}>
+      {[...signs].map(([meaning, node]) => (
+        <li key={meaning}>
+          <Sample node={node} />
+          <span>{meaning}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The shape as large as its sign needs, without its title. */
+function Sample({ node }: { node: PictureNode }): ReactNode {
+  const isBox = node.titleAt === 'inside'
+  const [width, height] = isBox ? [58, 38] : [node.width, node.height]
+  const shown = { ...node, x: 0, y: 0, width, height, title: '' }
+  return (
+    <svg className={`${flow.flow} ${classes.sample}`} viewBox={`-3 -3 ${width + 6} ${height + 6}`} aria-hidden>
+      <PictureNodeShape node={shown} state={undefined} size={isBox ? 'mini' : 'full'} />
+    </svg>
+  )
+}
