@@ -24,7 +24,7 @@ const decision = z
   })
   .refine((given) => given.decision === 'approve' || (given.comment ?? '').trim() !== '', {
     path: ['comment'],
-    message: 'Say why: the requester has to know what to change.',
+    message: 'Say why: the requester wants to understand it.',
   })
 const decided = { approve: 'approved', sendBack: 'sent back', decline: 'declined' } as const
 

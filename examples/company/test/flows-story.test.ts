@@ -46,7 +46,7 @@ describe.each(Object.entries(widths))('%s', (_, viewport) => {
     await open(page, 'Inbox', `Approve the leave 6 days in ${month}, Priya Raman`)
     await page.getByRole('radio', { name: 'Send back' }).check()
     await complete(page)
-    await page.getByText('Say why: the requester has to know what to change.').first().waitFor()
+    await page.getByText('Say why: the requester wants to understand it.').first().waitFor()
     await page.getByRole('textbox', { name: 'Comment' }).fill('One day is enough')
     await complete(page)
     await page.getByText(/^Done: Approve the leave/).waitFor()

@@ -25,7 +25,7 @@ const sentBack = (comment: string) => ({ decision: 'sendBack', comment })
 /** `on(14)` is the working day two weeks after the samples were brought. */
 export const leaveRequests = (on: (days: number) => string): readonly Sample[] => [
   leave(
-    { key: 'jonas-autumn', by: jonas, ago: days(21), firstDay: on(-14), lastDay: on(-11), reason: 'Autumn holidays' },
+    { key: 'jonas-autumn', by: jonas, ago: days(21), firstDay: on(-14), lastDay: on(-11), reason: 'School holidays' },
     complete('approve', ben, days(20, 3), approve),
   ),
   leave(
@@ -36,7 +36,7 @@ export const leaveRequests = (on: (days: number) => string): readonly Sample[] =
     { key: 'anna-long', by: anna, ago: days(15), firstDay: on(7), lastDay: on(35), reason: 'A long journey' },
     complete('approve', lena, days(14, 2), {
       decision: 'decline',
-      comment: 'The books are closed in these weeks, and nobody else can do it. Ask again for January.',
+      comment: 'The books are closed in these weeks, and nobody else can do it. Ask again for a later month.',
     }),
   ),
   leave(
