@@ -1,6 +1,6 @@
 // Looks at the packages as npm would publish them: are entries, types and conditions right? Needs a build.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -16,10 +16,17 @@ function isPublishable(folder: string): boolean {
     if (!runs(folder, 'npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', out])) return false
     const tarball = join(out, readdirSync(out)[0]!)
     const lint = runs(folder, 'publint', ['run', tarball, '--strict'])
-    return runs(folder, 'attw', [tarball, '--profile', 'esm-only', '--no-emoji']) && lint
+    return runs(folder, 'attw', [tarball, '--profile', 'esm-only', '--no-emoji', ...withoutStyles(folder)]) && lint
   } finally {
     rmSync(out, { recursive: true, force: true })
   }
+}
+
+// Style sheets have no types.
+function withoutStyles(folder: string): readonly string[] {
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { exports: object }
+  const styles = Object.keys(exports).filter((entry) => entry.endsWith('.css'))
+  return styles.length === 0 ? [] : ['--exclude-entrypoints', ...styles]
 }
 
 function runs(cwd: string, command: string, parameters: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type BuildEnvironmentOptions } from 'vite'
 
 // What an application has one copy of, shared between its own components and the desk's.
 const shared = /^(react|react-dom|@mantine\/core|@mantine\/hooks|@tanstack\/react-query|handover)($|\/(?!.*\.css$))/
@@ -11,7 +11,25 @@ const withLooks = {
     id.endsWith('/src/react/index.ts') ? `import '../components/parts.css'\n${code}` : undefined,
 }
 
-// `handover-desk/react`: modules for the bundler of an application, and two style sheets. In mode `page` only the one
+const looks: BuildEnvironmentOptions = {
+  rollupOptions: { input: { desk: 'src/app/desk.css' }, output: { assetFileNames: nameOf } },
+}
+
+const parts: BuildEnvironmentOptions = {
+  lib: { entry: { index: 'src/react/index.ts' }, formats: ['es'], cssFileName: 'style' },
+  minify: false,
+  rollupOptions: {
+    external: shared,
+    output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+  },
+}
+
+/** The sheets have the names that package.json gives them; fonts stand beside. */
+function nameOf({ names: [name = ''] }: { names: readonly string[] }): string {
+  return name.endsWith('.css') ? '[name][extname]' : 'assets/[name]-[hash][extname]'
+}
+
+// `handover-desk/react`: modules for the bundler of an application with one style sheet, and in mode `page` another one
 // with what a whole page needs besides.
 export default defineConfig(({ mode }) => ({
   base: './',
@@ -22,19 +40,6 @@ export default defineConfig(({ mode }) => ({
     outDir: 'dist/react',
     emptyOutDir: mode !== 'page',
     assetsInlineLimit: 0,
-    cssCodeSplit: mode === 'page',
-    modulePreload: false,
-    minify: false,
-    rollupOptions: {
-      input: mode === 'page' ? { desk: 'src/app/desk.css' } : { index: 'src/react/index.ts' },
-      preserveEntrySignatures: 'strict',
-      external: shared,
-      output: {
-        entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
-        assetFileNames: ({ names: [name = ''] }) =>
-          name.endsWith('.css') ? '[name][extname]' : 'assets/[name]-[hash][extname]',
-      },
-    },
+    ...(mode === 'page' ? looks : parts),
   },
 }))
