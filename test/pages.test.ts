@@ -18,17 +18,13 @@ afterAll(async () => {
 
 test('the walk comes past each kind of page', () => {
   const kinds = new Set(example.pages.map(({ path }) => path.split(/[/?]/)[1]))
-  expect([...kinds].toSorted()).toEqual(
-    ['archive', 'flows', 'inbox', 'me', 'no-such-page', 'processes', 'queue', 'start', 'tasks'].toSorted(),
+  expect(kinds).toEqual(
+    new Set(['archive', 'flows', 'inbox', 'me', 'no-such-page', 'processes', 'queue', 'start', 'tasks']),
   )
   const names = example.pages.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
-  for (const kind of ['task-mine', 'task-free', 'task-past', 'process-', 'start-']) {
-    expect(
-      names.find((name) => name.startsWith(kind)),
-      kind,
-    ).toBeDefined()
-  }
+  const parts = ['task-mine', 'task-free', 'task-past', 'process-', 'start-']
+  expect(parts.filter((part) => !names.some((name) => name.startsWith(part)))).toEqual([])
 })
 
 describe.each(views.map((view) => [nameOf(view), view] as const))('in %s', (_, view) => {
