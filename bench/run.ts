@@ -3,6 +3,8 @@
  *
  * usage: npm run bench -- --flow hello|approval|parallel --database postgres|sqlite --concurrency N [--count N] [--json]
  * Starts a PostgreSQL of its own unless DATABASE_URL is set.
+ *
+ * With --desk: sizes and times of the desk instead. usage: npm run bench -- --desk [--tasks N] [--json]
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,6 +15,7 @@ import { createHandover, type Handover, type Store } from 'handover'
 import { postgresStore } from 'handover/postgres'
 import { sqliteStore } from 'handover/sqlite'
 import { startPostgres } from '../test/embedded-postgres.ts'
+import { deskInWords, measureDesk } from './desk.ts'
 import { measureFloor } from './floor.mjs'
 import { finishOne, flows } from './flows.ts'
 
@@ -99,7 +102,7 @@ export async function openPlace(database: string): Promise<Place> {
   return { url: server?.url ?? given ?? '', folder, close }
 }
 
-function readOptions(): Options & { json: boolean } {
+function readOptions(): Options & { json: boolean; desk: boolean; tasks: number } {
   const { values } = parseArgs({
     options: {
       flow: { type: 'string', default: 'hello' },
@@ -107,10 +110,12 @@ function readOptions(): Options & { json: boolean } {
       concurrency: { type: 'string', default: '1' },
       count: { type: 'string', default: '2000' },
       json: { type: 'boolean', default: false },
+      desk: { type: 'boolean', default: false },
+      tasks: { type: 'string', default: '10000' },
     },
   })
   const { flow, database, json } = values
-  const [concurrency, count] = [Number(values.concurrency), Number(values.count)]
+  const [concurrency, count, tasks] = [Number(values.concurrency), Number(values.count), Number(values.tasks)]
   const wrong =
     finishOne[flow] === undefined
       ? `--flow ${flow}: use ${Object.keys(finishOne).join(', ')}`
@@ -118,16 +123,28 @@ function readOptions(): Options & { json: boolean } {
         ? `--database ${database}: use postgres or sqlite`
         : !(concurrency >= 1 && count >= 1)
           ? `--concurrency ${values.concurrency} --count ${values.count}: use whole numbers from 1`
-          : undefined
+          : !(Number.isInteger(tasks) && tasks >= 1)
+            ? `--tasks ${values.tasks}: use a whole number from 1`
+            : undefined
   if (wrong !== undefined) {
     console.error(wrong)
     process.exit(2)
   }
-  return { flow, database: database as Options['database'], concurrency, count, json }
+  return { flow, database: database as Options['database'], concurrency, count, json, desk: values.desk, tasks }
 }
 
 if (import.meta.main) {
-  const { json, ...options } = readOptions()
+  const { json, desk, tasks, ...options } = readOptions()
+  if (desk) await printDesk(tasks, json)
+  else await printFlow(options, json)
+}
+
+async function printDesk(tasks: number, json: boolean): Promise<void> {
+  const measured = await measureDesk({ tasks })
+  console.log(json ? JSON.stringify(measured) : deskInWords(measured))
+}
+
+async function printFlow(options: Options, json: boolean): Promise<void> {
   const place = await openPlace(options.database)
   try {
     const measured = await measure(options, place)

@@ -1,6 +1,6 @@
 // Looks at the packages as npm would publish them: are entries, types and conditions right? Needs a build.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -15,11 +15,29 @@ function isPublishable(folder: string): boolean {
   try {
     if (!runs(folder, 'npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', out])) return false
     const tarball = join(out, readdirSync(out)[0]!)
-    const lint = runs(folder, 'publint', ['run', tarball, '--strict'])
-    return runs(folder, 'attw', [tarball, '--profile', 'esm-only', '--no-emoji']) && lint
+    const lint = isForBrowsers(folder) && runs(folder, 'publint', ['run', tarball, '--strict'])
+    return runs(folder, 'attw', [tarball, '--profile', 'esm-only', '--no-emoji', ...withoutStyles(folder)]) && lint
   } finally {
     rmSync(out, { recursive: true, force: true })
   }
+}
+
+// Modules for browsers: what was taken in must not ask for anything by `require`.
+function isForBrowsers(folder: string): boolean {
+  const built = join(folder, 'dist', 'react')
+  const modules = existsSync(built) ? readdirSync(built, { recursive: true, encoding: 'utf8' }) : []
+  const asking = modules.filter(
+    (file) => file.endsWith('.js') && /\brequire\(/.test(readFileSync(join(built, file), 'utf8')),
+  )
+  for (const file of asking) console.error(`${join(built, file)} calls require(), which no browser knows.`)
+  return asking.length === 0
+}
+
+// Style sheets have no types.
+function withoutStyles(folder: string): readonly string[] {
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { exports: object }
+  const styles = Object.keys(exports).filter((entry) => entry.endsWith('.css'))
+  return styles.length === 0 ? [] : ['--exclude-entrypoints', ...styles]
 }
 
 function runs(cwd: string, command: string, parameters: readonly string[]): boolean {

@@ -1,40 +1,51 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, esmExternalRequirePlugin, type BuildEnvironmentOptions, type Plugin } from 'vite'
 
 // What an application has one copy of, shared between its own components and the desk's.
 const shared = /^(react|react-dom|@mantine\/core|@mantine\/hooks|@tanstack\/react-query|handover)($|\/(?!.*\.css$))/
 
-// In the sources an application imports the looks besides; here they are put into one sheet with those of each part.
-const withLooks = {
-  name: 'with-looks',
-  transform: (code: string, id: string) =>
-    id.endsWith('/src/react/index.ts') ? `import '../components/parts.css'\n${code}` : undefined,
+// In the sources each part brings its own looks, after those that all need; the published sheet keeps that order.
+const sheetOfBoth: Plugin = {
+  name: 'sheet-of-both',
+  generateBundle() {
+    const source = "@import './foundation.css';\n@import './components.css';\n"
+    this.emitFile({ type: 'asset', fileName: 'style.css', source })
+  },
 }
 
-// `handover-desk/react`: modules for the bundler of an application, and two style sheets. In mode `page` only the one
-// with what a whole page needs besides.
+const looks: BuildEnvironmentOptions = {
+  rollupOptions: {
+    input: { desk: 'src/app/desk.css', foundation: 'src/components/parts.css' },
+    output: { assetFileNames: nameOf },
+  },
+}
+
+const parts: BuildEnvironmentOptions = {
+  lib: { entry: { index: 'src/react/index.ts' }, formats: ['es'], cssFileName: 'components' },
+  minify: false,
+  rollupOptions: {
+    // Older modules that are taken in ask for React by `require`, which no browser knows.
+    plugins: [esmExternalRequirePlugin({ external: [shared] })],
+    output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+  },
+}
+
+/** The sheets have the names that package.json gives them; fonts stand beside. */
+function nameOf({ names: [name = ''] }: { names: readonly string[] }): string {
+  return name.endsWith('.css') ? '[name][extname]' : 'assets/[name]-[hash][extname]'
+}
+
+// `handover-desk/react`: modules for the bundler of an application with the looks of each part, and in mode `page` what
+// all parts and a whole page need besides.
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [react(), withLooks],
+  plugins: mode === 'page' ? [sheetOfBoth] : [react()],
   publicDir: false,
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: 'dist/react',
     emptyOutDir: mode !== 'page',
     assetsInlineLimit: 0,
-    cssCodeSplit: mode === 'page',
-    modulePreload: false,
-    minify: false,
-    rollupOptions: {
-      input: mode === 'page' ? { desk: 'src/app/desk.css' } : { index: 'src/react/index.ts' },
-      preserveEntrySignatures: 'strict',
-      external: shared,
-      output: {
-        entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
-        assetFileNames: ({ names: [name = ''] }) =>
-          name.endsWith('.css') ? '[name][extname]' : 'assets/[name]-[hash][extname]',
-      },
-    },
+    ...(mode === 'page' ? looks : parts),
   },
 }))

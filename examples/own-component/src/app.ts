@@ -7,7 +7,7 @@ import { currentUser, routes } from './routes.ts'
 import { colleague, team } from './team.ts'
 
 /** What `vite build` leaves: the desk with the application's own component. */
-export const builtDesk = join(import.meta.dirname, '..', 'dist')
+const builtDesk = join(import.meta.dirname, '..', 'dist')
 
 /** The whole application behind one `fetch`. */
 export async function createApp(store: Store, folder: string = builtDesk) {

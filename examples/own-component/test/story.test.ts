@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen, type Listening } from 'handover/http'
 import { sqliteStore } from 'handover/sqlite'
 import { launchBrowser } from '../../../test/browser.ts'
+import { violationsOn } from '../../../test/walk.ts'
 import { createApp } from '../src/app.ts'
 import { leaveRequest } from '../src/leave-request.ts'
 import { colleague } from '../src/team.ts'
@@ -46,6 +47,8 @@ describe.each(Object.entries(widths))('%s', (_, viewport) => {
     expect(await rowOf(calendar, 'Jonas Lind')).toEqual(['away'])
     expect(await rowOf(calendar, 'Lena Fischer')).toEqual(['away'])
     await page.getByText('Nobody else is away on 4 of the 6 days.').waitFor()
+
+    expect(await violationsOn(page)).toEqual([])
 
     // Nothing chosen: the desk refuses by itself, and leads to the component's own field.
     await page.getByRole('button', { name: 'Complete', exact: true }).click()
@@ -95,16 +98,33 @@ test('a desk without the component says which it knows, and shows the plain form
   }
 })
 
+test('a component that fails gives way to the plain form, and the task can still be done', async () => {
+  const { process, task } = await asked(app)
+  const page = await visit(server, task, widths['at a desk'])
+  // Not what the component counts on: it throws while it is drawn.
+  await page.route('**/team/calendar?*', (route) => route.fulfill({ json: {} }))
+  await page.getByRole('button', { name: 'Take', exact: true }).click()
+  await page.getByText('The component “approve-leave” failed.').waitFor()
+  await page.getByRole('radio', { name: /^approve$/i }).check()
+  await page.getByRole('button', { name: 'Complete', exact: true }).click()
+  await page.getByText('Done: Approve the leave').waitFor()
+  expect((await app.handover.processes.get(process)).outcome).toBe('booked')
+})
+
 test('inbox, form and picture stand in another application, and leave the rest of its page alone', async () => {
   const { process, task } = await asked(app)
   const page = await visit(server, task, widths['at a desk'])
   await app.handover.tasks.get(task).then((each) => each.do('assign', { by: ben }))
   await page.goto(`${server.url}/intranet.html`)
   const inbox = page.getByRole('list', { name: 'My tasks' })
+  await inbox.waitFor()
+  await page.getByRole('img', { name: /Leave request/ }).waitFor()
+  expect(await violationsOn(page)).toEqual([])
   await inbox.getByRole('link', { name: /Approve the leave/ }).click()
   expect(new URL(page.url()).search).toBe(`?task=${task}`)
   await page.getByRole('table').waitFor()
   await page.getByRole('img', { name: /Leave request/ }).waitFor()
+  expect(await violationsOn(page)).toEqual([])
   await page.getByRole('button', { name: 'Complete', exact: true }).click()
   await page.getByRole('alert').getByText('One field needs another look.').waitFor()
   await page.getByRole('radio', { name: 'Decline' }).check()

@@ -1,6 +1,6 @@
 import { NativeSelect, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { defineComponent, useTask, type Field } from 'handover-desk/react'
+import { defineComponent, useTask, type Fact, type Field } from 'handover-desk/react'
 import type { leaveRequest } from '../leave-request.ts'
 import type { TeamCalendar } from '../team.ts'
 import classes from './approve-leave.module.css'
@@ -10,8 +10,7 @@ import { TeamTable } from './team-table.tsx'
 /** The form of “Approve the leave”: who else is away, above the decision. */
 export const ApproveLeave = defineComponent<typeof leaveRequest, 'approve'>(({ complete }) => {
   const { facts, process } = useTask()
-  const fact = (key: string) => String(facts.find((each) => each.key === key)?.value ?? '')
-  const [from, to] = [fact('from'), fact('to')]
+  const [from, to] = [dayIn(facts, 'from'), dayIn(facts, 'to')]
   const calendar = useQuery({ queryKey: ['team-calendar', from, to], queryFn: () => teamAround(from, to) })
   const [standIn, note] = [complete.field('standIn'), complete.field('note')]
   const name = process.startedBy?.name.split(' ')[0] ?? 'them'
@@ -50,6 +49,11 @@ export const ApproveLeave = defineComponent<typeof leaveRequest, 'approve'>(({ c
     </>
   )
 })
+
+function dayIn(facts: readonly Fact[], key: string): string {
+  const value = facts.find((each) => each.key === key)?.value
+  return typeof value === 'string' ? value : ''
+}
 
 const ways = [
   ['approve', 'Approve', (name: string) => `Books the days and tells ${name}.`],

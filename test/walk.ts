@@ -1,0 +1,72 @@
+/** Opens the pages of the desk one after the other, as people see them: in both schemes and sizes. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import type { DeskPage, Example } from './desk-pages.ts'
+
+export interface View {
+  readonly scheme: 'light' | 'dark'
+  readonly viewport: { readonly width: number; readonly height: number }
+}
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+]
+export const views: readonly View[] = (['light', 'dark'] as const).flatMap((scheme) =>
+  sizes.map((viewport) => ({ scheme, viewport })),
+)
+export const nameOf = ({ scheme, viewport }: View): string => `${scheme}-${viewport.width}`
+
+export type See = (page: Page, desk: DeskPage) => Promise<void>
+
+/** Calls `see` at each page once it shows what it is about. */
+export async function walk(browser: Browser, { url, pages }: Example, view: View, see: See): Promise<void> {
+  const { scheme: colorScheme, viewport } = view
+  const context = await browser.newContext({ colorScheme, viewport, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(15_000)
+  try {
+    const page = await context.newPage()
+    for (const desk of pages) {
+      await context.request.post(`${url}/demo/users/${desk.as}`, { headers: { origin: url } })
+      await page.goto(url + desk.path)
+      await settled(page)
+      await see(page, desk)
+    }
+  } finally {
+    await context.close()
+  }
+}
+
+/** Until it has a heading, nothing loads any more, and the fonts are there. */
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  const loading = page.getByRole('status').filter({ hasText: /^Loading$/ })
+  while ((await loading.count()) > 0) await loading.first().waitFor({ state: 'detached' })
+  await page.evaluate('document.fonts.ready.then(() => undefined)')
+  await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))')
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+
+interface Violation {
+  readonly id: string
+  readonly help: string
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
+}
+
+/** What stands against WCAG 2.2 A and AA on a page, in lines to read. */
+export async function violationsOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  const asked = JSON.stringify({ runOnly: { type: 'tag', values: levels }, resultTypes: ['violations'] })
+  const violations = await page.evaluate<Violation[]>(
+    `axe.run(document, ${asked}).then(({ violations }) => violations)`,
+  )
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ html, failureSummary = '' }) =>
+        `${id}: ${help}: ${html.slice(0, 160)} ${failureSummary.replaceAll(/\s+/g, ' ')}`,
+    ),
+  )
+}
