@@ -124,7 +124,7 @@ async function visit(path: string, viewport: { width: number; height: number }):
 
 /** Nothing scrolls the page itself sideways. */
 async function expectNoOverflow(page: Page): Promise<void> {
-  const [all, seen] = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]')
+  const [all, seen] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]')
   expect(all).toBeLessThanOrEqual(seen)
 }
 const rowsOf = (page: Page) => page.getByRole('table', { name: 'Processes' }).getByRole('link')
@@ -250,11 +250,8 @@ describe.each(Object.entries(widths))('%s', (place, viewport) => {
     const columns = await board
       .getByRole('region')
       .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))
-    expect(columns.toSorted()).toEqual([
-      'Insure, 8 open tasks',
-      'Pack the goods, 7 open tasks',
-      'Print the label, 1 open task',
-    ])
+    const steps = ['Insure, 8 open tasks', 'Pack the goods, 7 open tasks', 'Print the label, 1 open task']
+    expect(new Set(columns)).toEqual(new Set(steps))
     await board.getByText('The printer is out of paper.').waitFor()
     await expectNoOverflow(page)
     await board.getByRole('link', { name: 'All 7 at Pack the goods' }).click()
