@@ -250,11 +250,8 @@ describe.each(Object.entries(widths))('%s', (place, viewport) => {
     const columns = await board
       .getByRole('region')
       .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))
-    expect(columns.toSorted()).toEqual([
-      'Insure, 8 open tasks',
-      'Pack the goods, 7 open tasks',
-      'Print the label, 1 open task',
-    ])
+    const steps = ['Insure, 8 open tasks', 'Pack the goods, 7 open tasks', 'Print the label, 1 open task']
+    expect(new Set(columns)).toEqual(new Set(steps))
     await board.getByText('The printer is out of paper.').waitFor()
     await expectNoOverflow(page)
     await board.getByRole('link', { name: 'All 7 at Pack the goods' }).click()
