@@ -56,7 +56,13 @@ export const claim = flow('claim', {
     payout: z
       .discriminatedUnion('by', [
         z
-          .object({ by: z.literal('bank'), account: z.string().min(1).meta({ title: 'Account' }) })
+          .object({
+            by: z.literal('bank'),
+            account: z
+              .string()
+              .regex(/^[A-Z]{2}\d+$/, 'Begin with the two letters of the country.')
+              .meta({ title: 'Account' }),
+          })
           .meta({ title: 'By bank', description: 'Within three days.' }),
         z
           .object({ by: z.literal('credit'), until: z.iso.date().meta({ title: 'Valid until' }) })
