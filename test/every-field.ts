@@ -74,6 +74,7 @@ export const claim = flow('claim', {
       .optional()
       .meta({
         title: 'Your decision',
+        required: true,
         choices: {
           approve: { title: 'Approve', description: 'Pays the claim, by itself.' },
           sendBack: { title: 'Send back', description: 'It is corrected and asked again.' },

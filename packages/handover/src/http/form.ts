@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FrozenFlow } from '../flow/define-flow.ts'
+import { metaOf } from '../flow/field-meta.ts'
 import type { FlowNode } from '../flow/node.ts'
 import { inWords } from '../flow/words.ts'
 import type { Form } from './wire.ts'
@@ -36,8 +37,16 @@ export function schemaOfForm(flow: FrozenFlow, node: FlowNode): z.ZodType | null
   if ('schema' in asked) return asked.schema
   const { shape } = 'artifact' in asked ? asked.artifact.schema : flow.schema
   // A new object instead of pick(), which throws after refine().
-  return z.object(Object.fromEntries((asked.fields ?? Object.keys(shape)).map((field) => [field, shape[field]!])))
+  const fields = asked.fields ?? Object.keys(shape)
+  const isOfData = !('artifact' in asked)
+  return z.object(
+    Object.fromEntries(fields.map((field) => [field, isOfData ? wanted(shape[field]!) : (shape[field] as z.ZodType)])),
+  )
 }
+
+/** What a form wants filled in, although the data may be without it. */
+const wanted = (field: z.core.$ZodType) =>
+  metaOf(field)['required'] === true ? z.nonoptional(field as z.ZodType) : (field as z.ZodType)
 
 function presentIn(node: FlowNode, { data = {}, artifact = {} }: Present): Values {
   const asked = node.kind.form?.(node) ?? {}
