@@ -64,6 +64,19 @@ export function labelsOf(flow: FrozenFlow): ReadonlyMap<string, string> {
 }
 const labels = new WeakMap<FrozenFlow, ReadonlyMap<string, string>>()
 
+/** The schemas of the fields that are read otherwise than their bare values: choices, amounts, groups, lists. */
+export function fieldsOf(flow: FrozenFlow): ReadonlyMap<string, Record<string, unknown>> {
+  const known = fields.get(flow)
+  if (known) return known
+  const { properties = {} } = labelled(flow.schema)
+  const told = Object.entries(properties).filter(([, field]) => saysMore.test(JSON.stringify(field)))
+  const found = new Map(told.map(([key, field]) => [key, field as Record<string, unknown>]))
+  fields.set(flow, found)
+  return found
+}
+const fields = new WeakMap<FrozenFlow, ReadonlyMap<string, Record<string, unknown>>>()
+const saysMore = /"(?:enum|const|choices|currency|unit|properties|widget|clock)":/
+
 /** What people call the keys of an object. */
 export function labelsIn(object: z.ZodObject): ReadonlyMap<string, string> {
   const schema = labelled(object)
