@@ -21,6 +21,7 @@ test.each([
   ['sendBack', { type: 'string', enum: ['sendBack'] }, 'Send back'],
   [true, { type: 'boolean', choices: { yes: { title: 'Insured' } } }, 'Insured'],
   [['a', 'b'], { type: 'array', items: { enum: ['a', 'b'], choices: { a: { title: 'A photo' } } } }, 'A photo, B'],
+  [['a'], { type: 'array', items: { enum: ['a'] }, choices: { a: { title: 'A photo' } } }, 'A photo'],
   [[{ what: 'A lamp', weight: 2 }], { type: 'array', items: parcel }, 'What is in it: A lamp, Weight: 2 kg'],
   [{ by: 'bank', account: 'NO93' }, { oneOf: [bank, credit] }, 'By bank, Account: NO93'],
   ['14:30:00', { type: 'string', clock: 'time' }, '14:30'],

@@ -24,7 +24,10 @@ function read(value: unknown, schema: RJSFSchema): string | null {
 }
 
 function readList(values: readonly unknown[], schema: RJSFSchema): string | null {
-  const items = (schema.items ?? {}) as RJSFSchema
+  const of = (schema.items ?? {}) as RJSFSchema
+  // Choices are told of the list, or of each in it.
+  const choices = { ...(of['choices'] as object | undefined), ...(schema['choices'] as object | undefined) }
+  const items: RJSFSchema = { ...of, choices }
   const texts = values.map((each) => read(each, items) ?? words.none)
   if (texts.length === 0) return null
   return items.type === 'object' ? texts.join('\n') : texts.join(', ')

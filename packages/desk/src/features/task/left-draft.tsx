@@ -22,7 +22,7 @@ export function LeftDraft({ task }: { task: string }): ReactNode {
     <div className={page.ruled}>
       <Section title={words.task.entered} side={words.task.enteredHint}>
         <Facts of={draft.facts} />
-        <Button variant="subtle" onClick={discard}>
+        <Button variant="default" mt={8} onClick={discard}>
           {words.draft.discard}
         </Button>
       </Section>
