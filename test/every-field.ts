@@ -56,7 +56,13 @@ export const claim = flow('claim', {
     payout: z
       .discriminatedUnion('by', [
         z
-          .object({ by: z.literal('bank'), account: z.string().min(1).meta({ title: 'Account' }) })
+          .object({
+            by: z.literal('bank'),
+            account: z
+              .string()
+              .regex(/^[A-Z]{2}\d+$/, 'Begin with the two letters of the country.')
+              .meta({ title: 'Account' }),
+          })
           .meta({ title: 'By bank', description: 'Within three days.' }),
         z
           .object({ by: z.literal('credit'), until: z.iso.date().meta({ title: 'Valid until' }) })
@@ -68,6 +74,7 @@ export const claim = flow('claim', {
       .optional()
       .meta({
         title: 'Your decision',
+        required: true,
         choices: {
           approve: { title: 'Approve', description: 'Pays the claim, by itself.' },
           sendBack: { title: 'Send back', description: 'It is corrected and asked again.' },

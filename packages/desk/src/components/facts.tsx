@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import classes from './facts.module.css'
+import { FileLink, isAddress } from './form/file-link.tsx'
+import { readField } from './form/read-field.ts'
 import { readValue } from './read-value.ts'
 import { words } from './words.ts'
 
@@ -7,6 +9,8 @@ export interface Fact {
   readonly key: string
   readonly label: string
   readonly value: unknown
+  /** What its schema says of it. */
+  readonly field?: Readonly<Record<string, unknown>> | undefined
 }
 
 const longerThan = 32
@@ -15,12 +19,15 @@ const longerThan = 32
 export function Facts({ of, wide = false }: { of: readonly Fact[]; wide?: boolean }): ReactNode {
   return (
     <dl className={`${classes.facts} ${wide ? classes.wide : ''}`}>
-      {of.map(({ key, label, value }) => {
-        const text = readValue(value)
+      {of.map(({ key, label, value, field }) => {
+        const text = field === undefined ? readValue(value) : readField(value, field)
+        const isFile = field?.['widget'] === 'file' && isAddress(value)
         return (
           <div key={key} {...((text?.length ?? 0) > longerThan && { 'data-long': true })}>
             <dt>{label}</dt>
-            <dd className={text === null ? classes.none : undefined}>{text ?? words.none}</dd>
+            <dd className={text === null ? classes.none : undefined}>
+              {isFile ? <FileLink to={value} /> : (text ?? words.none)}
+            </dd>
           </div>
         )
       })}

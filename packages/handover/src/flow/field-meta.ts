@@ -25,6 +25,11 @@ export interface FieldMeta {
   readonly currency?: string
   /** The lines of a long text. */
   readonly rows?: number
+  /**
+   * The forms of the flow that name this field want it filled in, although the data may be without it until then: a
+   * decision, a date that only a later step knows.
+   */
+  readonly required?: boolean
   /** Half stands side by side with its neighbour where there is room. */
   readonly width?: 'half' | 'full'
   /** By value; a boolean has `yes` and `no`. */

@@ -36,6 +36,7 @@ test.each([
   [said(z.number(), { currency: 'euro' }), "says currency: 'euro'", "such as 'EUR'"],
   [said(z.string(), { rows: 0 }), 'says rows: 0', 'from 1 to 50'],
   [said(z.string(), { width: 'third' }), "says width: 'third'", "Write 'half' or 'full'."],
+  [said(z.string(), { required: 'yes' }), "says required: 'yes'", 'Write true or false.'],
   [said(z.boolean(), { choices: { true: {} } }), "has a choice 'true', which is none of its values", 'yes, no'],
   [said(z.enum(['approve']), { choices: { aprove: {} } }), "has a choice 'aprove'", "Did you mean 'approve'?"],
   [said(z.string(), { choices: ['a'] }), "has a choice '0'", 'not known here'],

@@ -46,7 +46,7 @@ function badIn(schema: z.core.$ZodType, path: string, seen: Set<unknown>): reado
 }
 
 function badAt(schema: z.core.$ZodType, path: string): readonly Bad[] {
-  const { widget, currency, rows, width, choices } = metaOf(schema)
+  const { widget, currency, rows, width, required, choices } = metaOf(schema)
   return [
     ...badWidget(schema, widget),
     ...(currency === undefined || isCurrency(currency)
@@ -58,6 +58,9 @@ function badAt(schema: z.core.$ZodType, path: string): readonly Bad[] {
     ...(width === undefined || width === 'half' || width === 'full'
       ? []
       : [said('width', width, "Write 'half' or 'full'.")]),
+    ...(required === undefined || typeof required === 'boolean'
+      ? []
+      : [said('required', required, 'Write true or false.')]),
     ...badChoices(schema, choices),
   ].map((bad) => ({ path, ...bad }))
 }

@@ -70,3 +70,43 @@ test('every key of the data has a label', () => {
     ['approvedBy', 'Approved by'],
   ])
 })
+
+const clocks = frozen(
+  flow('clocks', {
+    data: z.object({
+      at: z.iso.time().optional(),
+      wall: z.iso.datetime({ local: true }).optional(),
+      moment: z.iso.datetime({ precision: 3 }).optional(),
+      decision: z
+        .enum(['approve', 'decline'])
+        .optional()
+        .meta({ title: 'Your decision', required: true, choices: { approve: { description: 'Books the days.' } } }),
+    }),
+    nodes: (n) => ({
+      start: n.start({ fields: ['at', 'wall', 'moment'] }).next('decide'),
+      decide: n.view({ fields: ['decision'] }).next('done'),
+      done: n.end(),
+    }),
+  }),
+)
+
+test('times say what they are, for JSON Schema has no time without a zone', () => {
+  const properties = formOf(clocks, clocks.graph['start']!)?.schema['properties']
+  expect(properties).toEqual({
+    at: { type: 'string', clock: 'time', title: 'At' },
+    wall: { type: 'string', clock: 'local', title: 'Wall' },
+    moment: { type: 'string', format: 'date-time', clock: 'moment', precision: 3, title: 'Moment' },
+  })
+})
+
+test('what .meta() says travels with the field, and a form may want what the data can be without', () => {
+  const { schema } = formOf(clocks, clocks.graph['decide']!)!
+  expect(schema['required']).toEqual(['decision'])
+  expect(schema['properties']).toMatchObject({
+    decision: {
+      title: 'Your decision',
+      enum: ['approve', 'decline'],
+      choices: { approve: { description: 'Books the days.' } },
+    },
+  })
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FrozenFlow } from '../flow/define-flow.ts'
+import { metaOf } from '../flow/field-meta.ts'
 import type { FlowNode } from '../flow/node.ts'
 import { inWords } from '../flow/words.ts'
 import type { Form } from './wire.ts'
@@ -36,8 +37,16 @@ export function schemaOfForm(flow: FrozenFlow, node: FlowNode): z.ZodType | null
   if ('schema' in asked) return asked.schema
   const { shape } = 'artifact' in asked ? asked.artifact.schema : flow.schema
   // A new object instead of pick(), which throws after refine().
-  return z.object(Object.fromEntries((asked.fields ?? Object.keys(shape)).map((field) => [field, shape[field]!])))
+  const fields = asked.fields ?? Object.keys(shape)
+  const isOfData = !('artifact' in asked)
+  return z.object(
+    Object.fromEntries(fields.map((field) => [field, isOfData ? wanted(shape[field]!) : (shape[field] as z.ZodType)])),
+  )
 }
+
+/** What a form wants filled in, although the data may be without it. */
+const wanted = (field: z.core.$ZodType) =>
+  metaOf(field)['required'] === true ? z.nonoptional(field as z.ZodType) : (field as z.ZodType)
 
 function presentIn(node: FlowNode, { data = {}, artifact = {} }: Present): Values {
   const asked = node.kind.form?.(node) ?? {}
@@ -54,6 +63,19 @@ export function labelsOf(flow: FrozenFlow): ReadonlyMap<string, string> {
   return found
 }
 const labels = new WeakMap<FrozenFlow, ReadonlyMap<string, string>>()
+
+/** The schemas of the fields that are read otherwise than their bare values: choices, amounts, groups, lists. */
+export function fieldsOf(flow: FrozenFlow): ReadonlyMap<string, Record<string, unknown>> {
+  const known = fields.get(flow)
+  if (known) return known
+  const { properties = {} } = labelled(flow.schema)
+  const told = Object.entries(properties).filter(([, field]) => saysMore.test(JSON.stringify(field)))
+  const found = new Map(told.map(([key, field]) => [key, field as Record<string, unknown>]))
+  fields.set(flow, found)
+  return found
+}
+const fields = new WeakMap<FrozenFlow, ReadonlyMap<string, Record<string, unknown>>>()
+const saysMore = /"(?:enum|const|choices|currency|unit|properties|widget|clock)":/
 
 /** What people call the keys of an object. */
 export function labelsIn(object: z.ZodObject): ReadonlyMap<string, string> {

@@ -1,7 +1,11 @@
 import type { FrozenFlow } from '../flow/define-flow.ts'
-import { labelsOf } from './form.ts'
+import { fieldsOf, labelsOf } from './form.ts'
 
 /** The data of a process for reading: every key of the schema, as it is stored; null where nothing is. */
 export function showFacts(flow: FrozenFlow, data: Readonly<Record<string, unknown>>) {
-  return [...labelsOf(flow)].map(([key, label]) => ({ key, label, value: data[key] ?? null }))
+  const fields = fieldsOf(flow)
+  return [...labelsOf(flow)].map(([key, label]) => {
+    const field = fields.get(key)
+    return { key, label, value: data[key] ?? null, ...(field && { field }) }
+  })
 }

@@ -58,7 +58,15 @@ export const ProcessStatus = z.enum(['running', 'done', 'canceled', 'failed'])
 export const TaskError = z.object({ code: z.string(), message: z.string() }).meta({ id: 'TaskError' })
 
 /** Something known, labelled for reading. */
-export const Fact = z.object({ key: z.string(), label: z.string(), value: z.unknown() }).meta({ id: 'Fact' })
+export const Fact = z
+  .object({
+    key: z.string(),
+    label: z.string(),
+    value: z.unknown(),
+    /** JSON Schema of the field, where it says more than the value: choices, a currency, what its parts are called. */
+    field: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'Fact' })
 
 export type Person = z.output<typeof Person>
 export type Permit = z.output<typeof Permit>

@@ -3,6 +3,7 @@ import { error, type Issue } from '../errors.ts'
 import type { AnswerCommand } from '../engine/command.ts'
 import type { JsonObject } from '../engine/snapshot.ts'
 import { changesOf, decodeData, firstData, issuesOf, layOver } from '../flow/data.ts'
+import { metaOf } from '../flow/field-meta.ts'
 import { nearest } from '../flow/nearest.ts'
 import type { QuestionInput } from '../flow/move.ts'
 import type { Asked } from './action.ts'
@@ -14,9 +15,23 @@ type Patch = NonNullable<AnswerCommand['patch']>
 export async function acceptFields(asked: Asked, fields: readonly string[], value: unknown): Promise<Patch> {
   const { flow, snapshot, effect } = asked
   const sent = checkKeys(asked, fields, value)
+  checkWanted(asked, fields, sent)
   if (effect.question.begins) return firstPatch(asked, sent)
   const result = await layOver(flow.schema, snapshot.process.data, sent)
   return 'issues' in result ? refuseInput(asked, result.issues) : result.patch
+}
+
+/** What the form wants filled in, although the data may be without it until then. */
+function checkWanted(asked: Asked, fields: readonly string[], sent: JsonObject): void {
+  const { shape } = asked.flow.schema
+  const present = { ...asked.snapshot.process.data, ...sent }
+  const missing = fields.filter((field) => {
+    const value = present[field]
+    return metaOf(shape[field]!)['required'] === true && (value === undefined || value === null || value === '')
+  })
+  if (missing.length === 0) return
+  const issues = missing.map((field) => ({ path: [field], message: 'has to be filled in', value: present[field] }))
+  refuseInput(asked, issues)
 }
 
 /** The first data of a process. */

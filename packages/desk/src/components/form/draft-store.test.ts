@@ -3,7 +3,7 @@ import { draftPlace, dropDraft, formVersion, keepDraft, readDraft, sweepDrafts, 
 
 const day = 24 * 60 * 60 * 1000
 const now = Date.parse('2026-11-20T14:31:00Z')
-const draft = (values: Record<string, unknown>, at = now): Draft => ({ at, form: 'v1', base: {}, values, labels: {} })
+const draft = (values: Record<string, unknown>, at = now): Draft => ({ at, form: 'v1', base: {}, values, facts: [] })
 const place = draftPlace('/', 'anna', 'task/1')
 
 let full = false

@@ -1,3 +1,5 @@
+import type { Fact } from '../facts.tsx'
+
 type Values = Readonly<Record<string, unknown>>
 
 /** What somebody typed and has not sent yet. */
@@ -9,8 +11,8 @@ export interface Draft {
   /** What stood in the form when they began. */
   readonly base: Values
   readonly values: Values
-  /** What people call the fields: the form may be gone when the draft is read. */
-  readonly labels: Readonly<Record<string, string>>
+  /** The same for reading: the form may be gone when the draft is read. */
+  readonly facts: readonly Fact[]
   /** An earlier draft that does not fit any more, and about which nobody has decided yet. */
   readonly former?: Draft
 }
@@ -73,7 +75,7 @@ function parse(text: string | null | undefined): Draft | undefined {
   try {
     const draft = JSON.parse(text) as Partial<Draft> | null
     const isWhole =
-      typeof draft?.at === 'number' && isObject(draft.values) && isObject(draft.base) && isObject(draft.labels)
+      typeof draft?.at === 'number' && isObject(draft.values) && isObject(draft.base) && Array.isArray(draft.facts)
     return isWhole ? (draft as Draft) : undefined
   } catch {
     return undefined

@@ -1,7 +1,9 @@
 import { MantineProvider } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { choicesOf } from './choices.ts'
+import { FileChooser } from './file-chooser.ts'
 import { FormFields } from './form-fields.tsx'
 import { formSchema } from './form-schema.ts'
 import { readableName } from './plain-schema.ts'
@@ -23,7 +25,9 @@ const form = {
   component: null,
 }
 
-function draw(given: Partial<FormEntry>): string {
+const draw = (given: Partial<FormEntry>): string => renderToString(fieldsOf(given))
+
+function fieldsOf(given: Partial<FormEntry>): ReactNode {
   const rest = {
     values: {},
     begun: {},
@@ -35,10 +39,10 @@ function draw(given: Partial<FormEntry>): string {
     refuse: () => false,
     sent: () => ({}),
   }
-  return renderToString(
+  return (
     <MantineProvider>
       <FormFields id="f" entry={{ ...formSchema(form), ...rest, ...given }} nothingYet="" onSubmit={() => {}} />
-    </MantineProvider>,
+    </MantineProvider>
   )
 }
 
@@ -74,4 +78,17 @@ test('a way of an anyOf is found without compiling code', () => {
   expect(validator.isValid({ type: 'string' }, 'x' as never, {})).toBe(true)
   expect(validator.isValid({ type: 'object', required: ['a'] }, {}, {})).toBe(false)
   expect(validator.isValid({ const: 1 }, 1 as never, {})).toBe(true)
+})
+
+test('a file is typed by its reference, or chosen where the application can', () => {
+  const scan = { type: 'string', format: 'uri', widget: 'file', title: 'Scan' }
+  const file = formSchema({ schema: { properties: { scan } }, fields: ['scan'], values: {}, component: null })
+  expect(draw(file)).not.toContain('Choose a file')
+  const withChooser = renderToString(
+    <FileChooser value={() => Promise.resolve('https://files.example.org/a.pdf')}>{fieldsOf(file)}</FileChooser>,
+  )
+  expect(withChooser).toContain('Choose a file')
+  expect(draw({ ...file, values: { scan: 'https://files.example.org/a%20b.pdf' } })).toContain('Open a b.pdf')
+  // What would run in the page is no link.
+  expect(draw({ ...file, values: { scan: 'javascript:alert(1)' } })).not.toContain('href=')
 })

@@ -1,8 +1,11 @@
 import type { Form } from 'handover/client'
+import type { RJSFSchema } from '@rjsf/utils'
 import { useEffect, useRef, useState } from 'react'
 import { dropDraft, formVersion, keepDraft, readDraft, sweepDrafts, type Draft } from './draft-store.ts'
+import { isFact } from './check-form.ts'
 import { fieldLabel } from './field-names.ts'
 import { isSame } from './is-same.ts'
+import { readField } from './read-field.ts'
 import { useFormEntry, type FormEntry } from './use-form-entry.ts'
 
 /** What became of a draft that was found: it stands in the form again, or it waits until somebody decides. */
@@ -43,8 +46,8 @@ export function useDraft(given: Form, place: string | undefined): { entry: FormE
       if (undecided === undefined) dropDraft(place)
       return setState(undefined)
     }
-    const labels = Object.fromEntries(form.fields.map((key) => [key, fieldLabel(entry.schema, [key])]))
-    const kept: Draft = { at: Date.now(), form: formVersion(form), base: form.values, values: entry.values, labels }
+    const facts = factsOf(entry, form.fields)
+    const kept: Draft = { at: Date.now(), form: formVersion(form), base: form.values, values: entry.values, facts }
     setState(keepDraft(place, undecided === undefined ? kept : { ...kept, former: undecided }) ? 'kept' : 'tooLarge')
   }
   useKeeping(entry, opened.values ?? entry.begun, keep)
@@ -77,6 +80,15 @@ export function useDraft(given: Form, place: string | undefined): { entry: FormE
       },
     },
   }
+}
+
+/** What was entered, for reading. */
+function factsOf({ schema, values }: FormEntry, fields: readonly string[]): Draft['facts'] {
+  return fields.flatMap((key) => {
+    const field = schema.properties?.[key] as RJSFSchema | undefined
+    const text = field === undefined || isFact(field) ? null : readField(values[key], field)
+    return text === null ? [] : [{ key, label: fieldLabel(schema, [key]), value: text }]
+  })
 }
 
 interface Opened {

@@ -14,9 +14,6 @@ export function LeftDraft({ task }: { task: string }): ReactNode {
   // After the form has gone: it keeps its last letters on its way out.
   useEffect(() => setDraft(place === undefined ? undefined : readDraft(place, Date.now())), [place])
   if (draft === undefined || place === undefined) return null
-  const facts = Object.entries(draft.labels)
-    .map(([key, label]) => ({ key, label, value: draft.values[key] }))
-    .filter(({ value }) => value !== undefined && value !== null && value !== '')
   const discard = () => {
     dropDraft(place)
     setDraft(undefined)
@@ -24,8 +21,8 @@ export function LeftDraft({ task }: { task: string }): ReactNode {
   return (
     <div className={page.ruled}>
       <Section title={words.task.entered} side={words.task.enteredHint}>
-        <Facts of={facts} />
-        <Button variant="subtle" onClick={discard}>
+        <Facts of={draft.facts} />
+        <Button variant="default" mt={8} onClick={discard}>
           {words.draft.discard}
         </Button>
       </Section>
