@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient, type Client, type Form, type Process, type StartNode, type Task } from 'handover/client'
+import { createClient, type Client, type Process, type StartNode, type Task } from 'handover/client'
 import { listen } from 'handover/http'
 import { sqliteStore } from 'handover/sqlite'
-import { createApp } from '../examples/hello-world/src/app.ts'
+import { createApp } from '../examples/company/src/app.ts'
 
 export interface DeskPage {
   /** For files and test titles. */
@@ -31,10 +31,10 @@ interface Desk {
   readonly starts: readonly (StartNode & { readonly flow: string })[]
 }
 
-/** Starts the example; `close` stops it and removes its database. Where it brings no sample processes, some are made. */
+/** Starts the example with its samples; `close` stops it and removes its database. */
 export async function openExample(): Promise<Example> {
   const folder = mkdtempSync(join(tmpdir(), 'handover-pages-'))
-  const app = await createApp(sqliteStore({ file: join(folder, 'pages.db') }))
+  const app = await createApp(sqliteStore({ file: join(folder, 'pages.db') }), { samples: true })
   const server = await listen(app, { port: 0 })
   const close = async () => {
     await server.close()
@@ -42,12 +42,7 @@ export async function openExample(): Promise<Example> {
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    let desks = await desksAt(server.url)
-    if (desks.every(({ processes, queue }) => processes.length + queue.length === 0)) {
-      await makeSamples(desks)
-      desks = await desksAt(server.url)
-    }
-    return { url: server.url, pages: await pagesOf(desks), close }
+    return { url: server.url, pages: await pagesOf(await desksAt(server.url)), close }
   } catch (failure) {
     await close()
     throw failure
@@ -76,53 +71,9 @@ async function deskOf(url: string, user: string): Promise<Desk> {
   return { user, client, inbox, queue, archive, processes, starts }
 }
 
-/** Everybody starts what they may and takes a task; every other one is completed. */
-async function makeSamples(desks: readonly Desk[]): Promise<void> {
-  for (const { client, starts } of desks) {
-    for (const { flow, node } of starts.filter(({ can }) => can.allowed)) {
-      const { form } = await client.startForm(flow, node)
-      for (let i = 0; i < 3; i++) await client.start(flow, node, { input: filledIn(form) })
-    }
-  }
-  for (const { client } of desks) {
-    const free = (await client.tasks({ list: 'queue' })).items.slice(0, 2)
-    for (const [i, { id }] of free.entries()) {
-      await client.command(id, 'assign')
-      const { form } = await client.task(id)
-      if (i > 0) await client.command(id, 'complete', { input: form === null ? {} : filledIn(form) })
-    }
-  }
-}
-
-interface Property {
-  readonly type?: string
-  readonly format?: string
-  readonly enum?: readonly unknown[]
-  readonly minimum?: number
-}
-
-/** Something that fits each field. */
-function filledIn({ schema, fields, values }: Form): Record<string, unknown> {
-  const properties = (schema['properties'] ?? {}) as Record<string, Property>
-  const today = new Date().toISOString()
-  const valueOf = ({ type, format, enum: choices, minimum = 1 }: Property): unknown => {
-    if (choices) return choices[0]
-    if (type === 'boolean') return true
-    if (type === 'number' || type === 'integer') return minimum
-    if (format === 'date') return today.slice(0, 10)
-    return format === 'date-time' ? today : 'Hello from the samples'
-  }
-  return Object.fromEntries(
-    fields.map((field) => [
-      field,
-      properties[field]?.type === 'boolean' ? true : (values[field] ?? valueOf(properties[field]!)),
-    ]),
-  )
-}
-
 const nowhere = '00000000-0000-4000-8000-000000000000'
 
-/** Every page, seen by who finds most on it: each list, each flow, one of each kind of task, process and form. */
+/** Every page, seen by who finds most on it: each list, each flow, each form, a task of each list and flow, a process of each standing. */
 async function pagesOf(desks: readonly Desk[]): Promise<readonly DeskPage[]> {
   const richest = (count: (desk: Desk) => number) => desks.toSorted((a, b) => count(b) - count(a))[0]!.user
   const empty = desks.find(({ inbox }) => inbox.length === 0)?.user
@@ -135,6 +86,7 @@ async function pagesOf(desks: readonly Desk[]): Promise<readonly DeskPage[]> {
     { name: 'archive', path: '/archive', as: richest(({ archive }) => archive.length) },
     { name: 'processes', path: '/processes', as: viewer },
     { name: 'processes-no-match', path: '/processes?search=nothing-like-this', as: viewer },
+    { name: 'attention', path: '/attention', as: viewer },
     { name: 'start', path: '/start', as: starter },
     { name: 'me', path: '/me', as: viewer },
     { name: 'not-found', path: '/no-such-page', as: viewer },
@@ -153,15 +105,18 @@ const startForms = ({ user, starts }: Desk): DeskPage[] =>
 
 const taskPages = ({ user, inbox, queue, archive }: Desk): DeskPage[] =>
   Object.entries({ mine: inbox, free: queue, past: archive }).flatMap(([list, tasks]) =>
-    tasks.map(({ id, node, process }) => ({
-      name: `task-${list}-${process.flow}-${node}`,
+    tasks.map(({ id, process }) => ({
+      name: `task-${list}-${process.flow}`,
       path: `/tasks/${id}`,
       as: user,
     })),
   )
 
 const processPages = ({ user, processes }: Desk): DeskPage[] =>
-  processes.map(({ id, flow, status }) => ({ name: `process-${flow}-${status}`, path: `/processes/${id}`, as: user }))
+  processes.map(({ id, status, attention, suspendedAt }) => {
+    const standing = attention === null ? (suspendedAt === null ? status : 'suspended') : 'attention'
+    return { name: `process-${standing}`, path: `/processes/${id}`, as: user }
+  })
 
 const onceEach = (pages: readonly DeskPage[]): DeskPage[] => [
   ...new Map(pages.map((page) => [page.name, page])).values(),
