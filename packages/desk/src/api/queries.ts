@@ -49,6 +49,8 @@ export const tasksQuery = (list: TaskListName, view: TaskView = {}) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
+    // Comparing thousands of rows with what they were would take longer than showing those in sight again.
+    structuralSharing: false,
     // All pages that were read are read again: of long lists only when something was done.
     refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 3 ? false : 30 * second),
   })

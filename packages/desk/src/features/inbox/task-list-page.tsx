@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { ListedTask, TaskListName } from 'handover/client'
-import { useMemo, useRef, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
+import { useForgetTasks } from '../../api/forget-tasks.ts'
 import { isRefusal } from '../../api/problem.ts'
 import { taskCountsQuery, tasksQuery } from '../../api/queries.ts'
 import type { TaskView } from '../../api/task-view.ts'
@@ -44,11 +45,16 @@ export function TaskListPage(props: TaskListPageProps): ReactNode {
   const { data: counts } = useQuery(taskCountsQuery(list, view))
   const items = useMemo(() => tasks.data?.pages.flatMap(({ items: some }) => some) ?? none, [tasks.data])
   const groups = useGroups(list, view, items)
-  const box = useRef<HTMLDivElement>(null)
+  const [box, setBox] = useState<HTMLElement | null>(null)
   const window = useWindow(box)
   const rows = useRowFocus({ box, groups, row: window.row })
   const selection = useSelection(items)
-  const deed = useListDeed(list, rows)
+  const forget = useForgetTasks(list)
+  const leave = (ids: readonly string[]) => {
+    rows.leave(ids)
+    forget(ids)
+  }
+  const deed = useListDeed(list, leave)
   const isWide = useMedia(wide)
   usePageTitle([words.nav[list]])
   useListKeys({ rows, selection: list === 'archive' ? undefined : selection, deed, isWide })
@@ -56,7 +62,8 @@ export function TaskListPage(props: TaskListPageProps): ReactNode {
     const isOfView = hasFilters(view) && isRefusal(tasks.error)
     return isOfView ? <RefusedView error={tasks.error} onView={onView} /> : <PageProblem error={tasks.error} />
   }
-  const isEmpty = tasks.data !== undefined && items.length === 0 && !tasks.isPlaceholderData
+  const isRead = tasks.data !== undefined && !tasks.isPlaceholderData && !tasks.hasNextPage
+  const isEmpty = isRead && items.length === 0
   const isBare = isEmpty && !hasFilters(view)
   const hasPreview = isWide && rows.current !== undefined
   return (
@@ -72,7 +79,7 @@ export function TaskListPage(props: TaskListPageProps): ReactNode {
         <div role="status">
           <Hidden>{counts && hasFilters(view) && words.inbox.shown(counts.total, counts.most)}</Hidden>
         </div>
-        <div className={page.rows} ref={box} aria-busy={tasks.isPlaceholderData}>
+        <div className={page.rows} ref={setBox} aria-busy={tasks.isPlaceholderData}>
           {tasks.data === undefined ? (
             <ListSkeleton list={list} />
           ) : isBare ? (
@@ -83,7 +90,7 @@ export function TaskListPage(props: TaskListPageProps): ReactNode {
             <TaskRows {...{ list, groups, counts, window, rows, selection, deed, pages: tasks, isWide }} />
           )}
         </div>
-        {list !== 'archive' && <BulkBar list={list} selection={selection} onDone={rows.leave} />}
+        {list !== 'archive' && <BulkBar list={list} selection={selection} onDone={leave} />}
       </div>
       {hasPreview && <TaskPreview list={list} task={rows.current} deed={deed} />}
     </div>

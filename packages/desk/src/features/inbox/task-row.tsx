@@ -102,7 +102,7 @@ export function TaskRow({ task, list, selection, deed, rows, isCurrent, isWide, 
   )
 }
 
-export const summaryOf = (task: ListedTask): string => (task.summary === '' ? nameOf(task.process) : task.summary)
+const summaryOf = (task: ListedTask): string => (task.summary === '' ? nameOf(task.process) : task.summary)
 
 /** What became of it, where the flow says so: "Approved". */
 const resultOf = ({ summary, process }: ListedTask): string | undefined =>

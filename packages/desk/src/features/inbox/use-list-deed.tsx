@@ -4,7 +4,6 @@ import { useTaskCommand } from '../../api/commands.ts'
 import { useSay } from '../../components/message.tsx'
 import { told } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
-import type { RowFocus } from './use-row-focus.ts'
 
 /** The one thing that is done with a task from its list: taken from the queue, given back from the inbox. */
 export interface ListDeed {
@@ -17,7 +16,8 @@ export interface ListDeed {
 
 const commands = { inbox: 'unassign', queue: 'assign', archive: undefined } as const
 
-export function useListDeed(list: TaskListName, rows: RowFocus): ListDeed {
+/** `leave` hears of a task that leaves the list. */
+export function useListDeed(list: TaskListName, leave: (ids: readonly string[]) => void): ListDeed {
   const call = useTaskCommand()
   const say = useSay()
   const command = commands[list]
@@ -34,7 +34,7 @@ export function useListDeed(list: TaskListName, rows: RowFocus): ListDeed {
           onSuccess: () => {
             const done = command === 'assign' ? words.list.took : words.task.gaveBack
             say({ text: done(task.title), way: <OpenTask id={task.id} /> })
-            rows.leave([task.id])
+            leave([task.id])
           },
           onError: (error) => say({ text: told(error).title }),
         },

@@ -1,5 +1,5 @@
 import type { ListedTask } from 'handover/client'
-import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { focusPage } from '../../components/focus-page.ts'
 import type { TaskGroup } from './task-groups.ts'
 
@@ -21,7 +21,8 @@ export interface RowFocus {
 }
 
 interface Options {
-  readonly box: RefObject<HTMLElement | null>
+  /** What scrolls; null until it is there. */
+  readonly box: HTMLElement | null
   readonly groups: readonly TaskGroup[]
   readonly row: number
 }
@@ -34,7 +35,7 @@ export function useRowFocus({ box, groups, row }: Options): RowFocus {
   const at = Math.max(0, id === undefined ? 0 : items.findIndex((task) => task.id === id))
   const current = items[at]
   useLayoutEffect(() => {
-    if (wanted.current === undefined || !focusRow(box.current, wanted.current)) return
+    if (wanted.current === undefined || !focusRow(box, wanted.current)) return
     wanted.current = undefined
   })
   const focused = () => {
@@ -43,8 +44,8 @@ export function useRowFocus({ box, groups, row }: Options): RowFocus {
   }
   const focus = (task: ListedTask) => {
     setId(task.id)
-    scrollTo(box.current, placeOf(task, groups, row), row)
-    wanted.current = focusRow(box.current, task.id) ? undefined : task.id
+    scrollTo(box, placeOf(task, groups, row), row)
+    wanted.current = focusRow(box, task.id) ? undefined : task.id
   }
   return {
     current,
@@ -59,8 +60,7 @@ export function useRowFocus({ box, groups, row }: Options): RowFocus {
     },
     leave: (ids) => {
       const active = document.activeElement
-      const isElsewhere =
-        active !== document.body && box.current?.parentElement?.parentElement?.contains(active) !== true
+      const isElsewhere = active !== document.body && box?.parentElement?.parentElement?.contains(active) !== true
       const stay = (task: ListedTask) => !ids.includes(task.id)
       const next = items.slice(at).find(stay) ?? items.slice(0, at).findLast(stay)
       if (next === undefined) return isElsewhere ? undefined : focusPage()

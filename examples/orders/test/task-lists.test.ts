@@ -1,8 +1,8 @@
 /** Inbox, queue and archive in a real browser: filters, groups, preview, keys, phone, and a list of ten thousand. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { begun, processSample, taskSample } from '../../packages/handover/src/testing/store-contract/samples.ts'
-import { launchBrowser } from '../browser.ts'
+import { begun, processSample, taskSample } from '../../../packages/handover/src/testing/store-contract/samples.ts'
+import { launchBrowser } from '../../../test/browser.ts'
 import { hours, openWork, people, type Work } from './work.ts'
 
 const wide = { width: 1440, height: 900 }
@@ -120,6 +120,7 @@ describe('with some tasks', () => {
     await page.getByRole('heading', { name: 'This flow is not here' }).waitFor()
     await page.getByRole('button', { name: 'Clear everything' }).click()
     await link(page, /SO-7/).waitFor()
+    expect(new URL(page.url()).search).toBe('')
   })
 
   test('the preview follows the focus, and Enter opens', async () => {
@@ -231,7 +232,11 @@ test('ten thousand tasks scroll to the end, with few of them in the page', async
   for (let from = 0; from < many; from += batch) {
     const changes = Array.from({ length: batch }, (_, i) => {
       const number = from + i
-      const process = processSample(100_000 + number, { flow: 'order-shipment', summary: `SO-${number}` })
+      const process = processSample(100_000 + number, {
+        flow: 'order-shipment',
+        summary: `SO-${number}`,
+        data: { order: `SO-${number}`, goods: 'a lamp', due: hours(1) },
+      })
       const owned = { status: 'assigned', owner: 'ben', ownerName: 'Ben Adler', node: 'pack', title: 'Pack' } as const
       return begun(process, [taskSample(process, { ...owned, dueAt: hours(24 * 30 + number) })])
     })

@@ -8,7 +8,7 @@ import { sqliteStore } from 'handover/sqlite'
 import { desk } from 'handover-desk'
 import { z } from 'zod'
 
-export const shipment = flow('order-shipment', {
+const shipment = flow('order-shipment', {
   title: 'Order shipment',
   summary: (data) => `${data.order}, ${data.goods}`,
   data: z.object({
@@ -38,7 +38,7 @@ export const shipment = flow('order-shipment', {
   }),
 })
 
-export const leave = flow('leave-request', {
+const leave = flow('leave-request', {
   title: 'Leave request',
   summary: (data) => `${data.days} days off`,
   data: z.object({ days: z.int().meta({ title: 'Working days' }), granted: z.boolean().optional() }),
