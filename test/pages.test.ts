@@ -19,7 +19,7 @@ afterAll(async () => {
 test('the walk comes past each kind of page', () => {
   const kinds = new Set(example.pages.map(({ path }) => path.split(/[/?]/)[1]))
   expect(kinds).toEqual(
-    new Set(['archive', 'flows', 'inbox', 'me', 'no-such-page', 'processes', 'queue', 'start', 'tasks']),
+    new Set(['archive', 'attention', 'flows', 'inbox', 'me', 'no-such-page', 'processes', 'queue', 'start', 'tasks']),
   )
   const names = example.pages.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)

@@ -202,7 +202,7 @@ describe.each(Object.entries(widths))('%s', (place, viewport) => {
     await page.getByText(/The printer is out of paper/).waitFor()
     await page.getByText('failed once').waitFor()
     await expectNoOverflow(page)
-    await page.getByRole('button', { name: 'Try Print the label again, SO-3 to Turin' }).click()
+    await page.getByRole('button', { name: 'Retry now: Print the label, SO-3 to Turin' }).click()
     await page.getByRole('heading', { name: 'Nothing needs attention' }).waitFor({ timeout: 15_000 })
     await handover.idle()
     expect((await handover.processes.list({ needsAttention: true })).items).toEqual([])

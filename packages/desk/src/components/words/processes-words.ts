@@ -73,7 +73,7 @@ export const attentionWords = {
   stopped: (title: string) => `${title}:`,
   open: 'Open the step',
   openWhat: (title: string, summary: string) => `Open the step ${title}, ${summary}`,
-  retryWhat: (title: string, summary: string) => `Try ${title} again, ${summary}`,
+  retryWhat: (title: string, summary: string) => `Retry now: ${title}, ${summary}`,
   nothing: 'You may see it, but not mend it: that needs the right to manage its flow.',
   deliveries: 'Deliveries that were given up',
   deliveriesText:

@@ -74,8 +74,8 @@ export const attentionWords: Words['attention'] = {
   since: 'seit',
   stopped: (title) => `${title}:`,
   open: 'Schritt öffnen',
-  openWhat: (title, summary) => `Schritt ${title} öffnen, ${summary}`,
-  retryWhat: (title, summary) => `${title} noch einmal versuchen, ${summary}`,
+  openWhat: (title, summary) => `Schritt öffnen: ${title}, ${summary}`,
+  retryWhat: (title, summary) => `Jetzt wiederholen: ${title}, ${summary}`,
   nothing: 'Du darfst es sehen, aber nicht beheben: dazu braucht es das Recht, den Ablauf zu verwalten.',
   deliveries: 'Zustellungen, die aufgegeben wurden',
   deliveriesText:
