@@ -15,7 +15,8 @@ function textsOf(group: object, path = ''): Record<string, string> {
 }
 
 // The same in both languages.
-const same = /^(product|system|time\.|(keys|inbox\.hints)\.\d+\.0|me\.languages|.*[Ss]tatus$|status|processes\.(columns\.number|person)$)/
+const same =
+  /^(product|system|time\.|(keys|inbox\.hints)\.\d+\.0|me\.languages|.*[Ss]tatus$|status|processes\.(columns\.number|person)$)/
 
 test('German stands for every text of the desk, and none of them was left English', () => {
   const english = textsOf(words)

@@ -44,7 +44,8 @@ function TaskWork({ task }: { task: TaskDetail }): ReactNode {
   const formId = `form-${task.id}`
   const hasProcess = useHasProcess(process.id)
   usePageTitle(words.task.title(task.title, process.number))
-  const showsForm = can.complete.allowed && form !== null
+  // Where nothing is asked there is no form to wait for.
+  const showsForm = can.complete.allowed && form !== null && (form.fields.length > 0 || form.component !== null)
   // Taken here: letters that are typed then are meant for the form, and not for the keys of the page.
   const [hadForm] = useState(showsForm)
   return (
