@@ -1,13 +1,10 @@
 import Form from '@rjsf/core'
 import type { ErrorSchema } from '@rjsf/utils'
-import { useEffect, useMemo, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { useSubmitKey } from '../keys.ts'
-import { Notice } from '../refusal.tsx'
-import { words } from '../words.ts'
 import type { Issue } from './check-form.ts'
-import { fieldId, fieldLabel } from './field-names.ts'
-import { focusField } from './focus-field.ts'
 import classes from './form-fields.module.css'
+import { isForNext, Mistakes, useFormFocus } from './mistakes.tsx'
 import { templates } from './templates.tsx'
 import type { FormEntry } from './use-form-entry.ts'
 import { validator } from './validator.ts'
@@ -32,22 +29,14 @@ const defaults = { requiredBooleanDefault: 'skip' } as const
 /** The fields of one form, drawn from a JSON schema; mistakes stand at their fields and in a summary above them. */
 export function FormFields(props: FormFieldsProps): ReactNode {
   const { id, entry, nothingYet, disabled = false, takesFocus = false, onSubmit } = props
-  const { issues, refusals } = entry
+  const { issues } = entry
   const errors = useMemo(() => errorTree(issues), [issues])
-  useEffect(() => {
-    const first = issues[0]
-    if (first !== undefined) focusField(fieldId(first.path))
-    // Only a new refusal moves the focus, not each letter typed after it.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [refusals])
-  useEffect(() => {
-    if (takesFocus) focusField(id)
-  }, [takesFocus, id])
+  useFormFocus(id, entry, takesFocus)
   useSubmitKey((andNext) => submitForm(id, andNext))
 
   return (
     <div className={classes.form}>
-      {issues.length > 0 && <Summary entry={entry} nothingYet={nothingYet} />}
+      {issues.length > 0 && <Mistakes entry={entry} nothingYet={nothingYet} />}
       <Form
         id={id}
         schema={entry.schema}
@@ -61,7 +50,7 @@ export function FormFields(props: FormFieldsProps): ReactNode {
         // Without the field that was changed nobody has typed.
         onChange={({ formData = {} }, field) => (field === undefined ? entry.fill(formData) : entry.change(formData))}
         onSubmit={(_, event) => {
-          if (entry.check()) onSubmit(isForNext((event.nativeEvent as SubmitEvent).submitter))
+          if (entry.check()) onSubmit(isForNext(event.nativeEvent as SubmitEvent))
         }}
         experimental_defaultFormStateBehavior={defaults}
         noValidate
@@ -74,40 +63,6 @@ export function FormFields(props: FormFieldsProps): ReactNode {
   )
 }
 
-function Summary({ entry, nothingYet }: { entry: FormEntry; nothingYet: string }): ReactNode {
-  const fields = entry.issues.filter(
-    ({ path }, i, all) => path.length > 0 && all.findIndex((each) => fieldId(each.path) === fieldId(path)) === i,
-  )
-  const whole = entry.issues.filter((issue) => issue.path.length === 0)
-  const title = fields.length > 0 ? words.form.needLook(fields.length) : whole.map((issue) => issue.message).join(' ')
-  return (
-    <Notice title={title}>
-      {nothingYet}{' '}
-      {fields.map((issue, i) => (
-        <span key={fieldId(issue.path)}>
-          {i > 0 && ', '}
-          <FieldLink id={fieldId(issue.path)}>{fieldLabel(entry.schema, issue.path)}</FieldLink>
-        </span>
-      ))}
-    </Notice>
-  )
-}
-
-// The page has a `<base href>`: a bare fragment would leave it, so the click is taken over.
-function FieldLink({ id, children }: { id: string; children: ReactNode }): ReactNode {
-  return (
-    <a
-      href={`#${id}`}
-      onClick={(event) => {
-        event.preventDefault()
-        focusField(id)
-      }}
-    >
-      {children}
-    </a>
-  )
-}
-
 function submitForm(id: string, andNext: boolean): void {
   const form = document.getElementById(id)
   if (!(form instanceof HTMLFormElement)) return
@@ -115,9 +70,6 @@ function submitForm(id: string, andNext: boolean): void {
   const button = andNext ? document.querySelector<HTMLElement>(`button[form="${CSS.escape(id)}"][value="next"]`) : null
   form.requestSubmit(button)
 }
-
-const isForNext = (button: HTMLElement | null): boolean =>
-  button instanceof HTMLButtonElement && button.value === 'next'
 
 function errorTree(issues: readonly Issue[]): ErrorSchema {
   const tree: ErrorSchema = {}

@@ -13,11 +13,18 @@ import own from './process-page.module.css'
 export function ProcessHead({ process }: { process: ProcessDetail }): ReactNode {
   const { status, startedBy, createdAt, finishedAt, outcomeTitle, reason, parent } = process
   const open = process.tasks.filter(isWork).length
+  const isStopped = process.attention !== null && !isHeld(process)
   return (
     <>
       <h1 className={classes.title}>{nameOf(process)}</h1>
       <div className={classes.under}>
-        <Status of={isHeld(process) ? 'suspended' : status} pill />
+        {isStopped ? (
+          <Status of="error" pill>
+            {words.process.attention}
+          </Status>
+        ) : (
+          <Status of={isHeld(process) ? 'suspended' : status} pill />
+        )}
         {outcomeTitle !== null && <b className={classes.outcome}>{outcomeTitle}</b>}
         <span>
           {startedBy === null ? words.process.startedBySystem : `${words.process.startedBy} ${startedBy.name}`}{' '}
