@@ -76,6 +76,18 @@ export const taskQuery = (id: string) =>
     refetchOnWindowFocus: false,
   })
 
+/** The few of mine, and of those that are free, that fit a text. */
+export const foundTasksQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['tasks found', search],
+    queryFn: async ({ signal }) => {
+      const lists = ['inbox', 'queue'] as const
+      const pages = await Promise.all(lists.map((list) => client.tasks({ list, search, limit: 3 }, { signal })))
+      return pages.flatMap(({ items }) => items)
+    },
+    staleTime: 10 * second,
+  })
+
 /** The few that fit a text best, for who is looking for one of them. */
 export const foundProcessesQuery = (search: string) =>
   queryOptions({

@@ -1,18 +1,22 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useJumpKey, useKeys } from '../components/keys.ts'
 import { words } from '../components/words.ts'
 import { BottomBar } from './bottom-bar.tsx'
-import { Jump } from '../features/jump/jump.tsx'
 import classes from './frame.module.css'
-import { KeysDialog } from './keys-dialog.tsx'
 import { Sidebar } from './sidebar.tsx'
+
+// What opens over a page comes when it is asked for, and stays.
+const Jump = lazy(() => import('../features/jump/jump.tsx').then((module) => ({ default: module.Jump })))
+const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })))
 
 /** Around every page: the sidebar on wide screens, the bar of five at the bottom on phones. */
 export function Frame(): ReactNode {
   const main = useFocusAfterMove()
   const navigate = useNavigate()
   const [open, setOpen] = useState<'jump' | 'keys' | null>(null)
+  const [was, setWas] = useState<ReadonlySet<string>>(new Set())
+  if (open !== null && !was.has(open)) setWas(new Set([...was, open]))
   const close = () => setOpen(null)
   useJumpKey(() => setOpen((now) => (now === 'jump' ? null : 'jump')))
   useKeys({
@@ -41,8 +45,10 @@ export function Frame(): ReactNode {
         <Outlet />
       </main>
       <BottomBar />
-      <Jump isOpen={open === 'jump'} onClose={close} />
-      <KeysDialog isOpen={open === 'keys'} onClose={close} />
+      <Suspense>
+        {was.has('jump') && <Jump isOpen={open === 'jump'} onClose={close} />}
+        {was.has('keys') && <KeysDialog isOpen={open === 'keys'} onClose={close} />}
+      </Suspense>
     </div>
   )
 }

@@ -44,7 +44,9 @@ export interface Due {
 /** When something must be done, as near as it matters: "2 h late", "17:00", "Mon 23 Nov". */
 export function due(at: string, now: number): Due {
   const date = new Date(at)
-  if (date.getTime() <= now) return { tone: 'late', text: words.time.late(duration(now - date.getTime())) }
+  // Nobody counts the seconds that a task is late.
+  if (date.getTime() <= now)
+    return { tone: 'late', text: words.time.late(duration(Math.max(minute, now - date.getTime()))) }
   if (date.toDateString() === new Date(now).toDateString()) return { tone: 'today', text: clock(date) }
   return { tone: 'later', text: `${weekday(date)} ${shortDay(date, now)}` }
 }

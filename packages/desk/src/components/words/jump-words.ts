@@ -5,9 +5,9 @@ export const jumpWords = {
   title: 'Search or jump',
   open: 'Search or jump',
   label: 'Search or jump to',
-  hint: 'A page, a start, a process or its number',
+  hint: 'A page, a task, a process or its number',
   places: 'Places',
-  kinds: { page: 'Pages', start: 'Start', flow: 'Flows', process: 'Processes' },
+  kinds: { page: 'Pages', start: 'Start', flow: 'Flows', task: 'Tasks', process: 'Processes' },
   none: (text: string) => `Nothing matches “${text.trim()}”.`,
   found: (n: number) => count(n, 'place'),
 } as const

@@ -1,16 +1,18 @@
-import { Menu, TextInput } from '@mantine/core'
-import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
+import { TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
 import type { TaskListName } from 'handover/client'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { TaskView } from '../../api/task-view.ts'
 import { Key } from '../../components/key.tsx'
 import { useKeys } from '../../components/keys.ts'
 import page from '../../components/page.module.css'
+import { useMedia } from '../../components/use-media.ts'
 import { words } from '../../components/words.ts'
 import { without } from './filter-names.ts'
 import classes from './list-head.module.css'
-import { OrderChoices } from './order-menu.tsx'
 import type { Selection } from './use-selection.ts'
+
+const ViewMenu = lazy(() => import('./view-menu.tsx').then((module) => ({ default: module.ViewMenu })))
 
 interface ListHeadProps {
   readonly list: TaskListName
@@ -25,6 +27,7 @@ interface ListHeadProps {
 /** Title and count, and the search; on a phone the search opens below, and the order stands behind a button. */
 export function ListHead({ list, view, onView, count, isBare, selection }: ListHeadProps): ReactNode {
   const [isOpen, setOpen] = useState(view.search !== undefined)
+  const isPhone = useMedia('(max-width: 760px)')
   const onSearch = (search: string) => onView(search === '' ? without(view, 'search') : { ...view, search })
   return (
     <header className={`${page.bar} ${classes.head}`}>
@@ -44,22 +47,11 @@ export function ListHead({ list, view, onView, count, isBare, selection }: ListH
             >
               <IconSearch size={19} stroke={1.7} aria-hidden />
             </button>
-            <Menu position="bottom-end" width={232}>
-              <Menu.Target>
-                <button type="button" className={page.iconButton} aria-label={words.inbox.view}>
-                  <IconAdjustmentsHorizontal size={19} stroke={1.7} aria-hidden />
-                </button>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <OrderChoices list={list} view={view} onView={onView} />
-                {list !== 'archive' && (
-                  <>
-                    <Menu.Divider />
-                    <Menu.Item onClick={selection.begin}>{words.inbox.selectTasks}</Menu.Item>
-                  </>
-                )}
-              </Menu.Dropdown>
-            </Menu>
+            {isPhone && (
+              <Suspense>
+                <ViewMenu list={list} view={view} onView={onView} selection={selection} />
+              </Suspense>
+            )}
           </span>
         </>
       )}

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { ListedTask, TaskListName } from 'handover/client'
-import { useMemo, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useForgetTasks } from '../../api/forget-tasks.ts'
 import { isRefusal } from '../../api/problem.ts'
 import { taskCountsQuery, tasksQuery } from '../../api/queries.ts'
@@ -14,19 +14,23 @@ import page from '../../components/page.module.css'
 import { useMedia } from '../../components/use-media.ts'
 import { words } from '../../components/words.ts'
 import { BulkBar } from './bulk-bar.tsx'
-import { FilterBar } from './filter-bar.tsx'
 import { hasFilters } from './filter-names.ts'
+import filters from './filters.module.css'
 import { ListHead } from './list-head.tsx'
 import { ListSkeleton } from './list-skeleton.tsx'
 import { EmptyList, NoMatch, RefusedView } from './no-tasks.tsx'
 import { groupsOf, type TaskGroup } from './task-groups.ts'
 import classes from './task-list-page.module.css'
-import { TaskPreview } from './task-preview.tsx'
 import { TaskRows } from './task-rows.tsx'
 import { useListDeed, type ListDeed } from './use-list-deed.tsx'
 import { useRowFocus } from './use-row-focus.ts'
 import { useSelection } from './use-selection.ts'
+import { useSurroundings } from './use-surroundings.ts'
 import { useWindow } from './use-window.ts'
+
+// The rows come first: what stands around them is fetched when they are there.
+const FilterBar = lazy(() => import('./filter-bar.tsx').then((module) => ({ default: module.FilterBar })))
+const TaskPreview = lazy(() => import('./task-preview.tsx').then((module) => ({ default: module.TaskPreview })))
 
 interface TaskListPageProps {
   readonly list: TaskListName
@@ -56,6 +60,7 @@ export function TaskListPage(props: TaskListPageProps): ReactNode {
   }
   const deed = useListDeed(list, leave)
   const isWide = useMedia(wide)
+  const isAround = useSurroundings(tasks.data !== undefined)
   usePageTitle([words.nav[list]])
   useListKeys({ rows, selection: list === 'archive' ? undefined : selection, deed, isWide })
   if (tasks.data === undefined && tasks.error) {
@@ -75,7 +80,11 @@ export function TaskListPage(props: TaskListPageProps): ReactNode {
           isBare={isBare}
           selection={selection}
         />
-        {!isBare && <FilterBar {...props} items={items} />}
+        {!isBare && (
+          <Suspense fallback={<div className={filters.bar} />}>
+            {isAround ? <FilterBar {...props} items={items} /> : <div className={filters.bar} />}
+          </Suspense>
+        )}
         <div role="status">
           <Hidden>{counts && hasFilters(view) && words.inbox.shown(counts.total, counts.most)}</Hidden>
         </div>
@@ -92,7 +101,7 @@ export function TaskListPage(props: TaskListPageProps): ReactNode {
         </div>
         {list !== 'archive' && <BulkBar list={list} selection={selection} onDone={leave} />}
       </div>
-      {hasPreview && <TaskPreview list={list} task={rows.current} deed={deed} />}
+      {hasPreview && <Suspense>{isAround && <TaskPreview list={list} task={rows.current} deed={deed} />}</Suspense>}
     </div>
   )
 }

@@ -88,14 +88,17 @@ export function TaskRow({ task, list, selection, deed, rows, isCurrent, isWide, 
       </span>
       {list === 'queue' && (
         <span className={classes.take}>
-          <Button
-            variant="default"
-            aria-label={words.list.takeWhat(task.title, summaryOf(task))}
-            loading={deed.busy === task.id}
-            onClick={() => deed.act(task)}
-          >
-            {words.list.take}
-          </Button>
+          {/* Offered, but held: its process is suspended. */}
+          {task.may.includes('assign') && (
+            <Button
+              variant="default"
+              aria-label={words.list.takeWhat(task.title, summaryOf(task))}
+              loading={deed.busy === task.id}
+              onClick={() => deed.act(task)}
+            >
+              {words.list.take}
+            </Button>
+          )}
         </span>
       )}
     </li>

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import {
   IconArrowRight,
   IconCornerDownLeft,
+  IconInbox,
   IconPlus,
   IconRoute,
   IconSearch,
@@ -11,7 +12,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { flowsQuery, foundProcessesQuery } from '../../api/queries.ts'
+import { flowsQuery, foundProcessesQuery, foundTasksQuery } from '../../api/queries.ts'
 import { FlowIcon } from '../../components/flow-tag.tsx'
 import { Hidden } from '../../components/hidden.tsx'
 import { words } from '../../components/words.ts'
@@ -98,9 +99,10 @@ function usePlaces(text: string): { readonly groups: readonly PlaceGroup[]; read
   const { data: flows } = useQuery(flowsQuery)
   const [asked] = useDebouncedValue(text.trim(), 150)
   const found = useQuery({ ...foundProcessesQuery(asked), enabled: asked !== '', placeholderData: keepPreviousData })
-  const isSearching = asked !== text.trim() || found.isFetching
-  const processes = asked === '' ? [] : (found.data?.items ?? [])
-  return { groups: placesFor(text, { flows: flows?.items ?? [], processes }), isSearching }
+  const work = useQuery({ ...foundTasksQuery(asked), enabled: asked !== '', placeholderData: keepPreviousData })
+  const isSearching = asked !== text.trim() || found.isFetching || work.isFetching
+  const [tasks, processes] = asked === '' ? [[], []] : [work.data ?? [], found.data?.items ?? []]
+  return { groups: placesFor(text, { flows: flows?.items ?? [], tasks, processes }), isSearching }
 }
 
 const optionId = (list: string, { id }: Place) => `${list}-${id.replaceAll(' ', '-')}`
@@ -109,6 +111,7 @@ const icons: Readonly<Record<Place['kind'], TablerIcon | null>> = {
   page: IconArrowRight,
   start: IconPlus,
   flow: null,
+  task: IconInbox,
   process: IconRoute,
 }
 

@@ -1,4 +1,4 @@
-import type { Flow, Process } from 'handover/client'
+import type { Flow, Process, Task } from 'handover/client'
 import { describe, expect, it } from 'vitest'
 import { fitsText, placesFor } from './places.ts'
 
@@ -21,7 +21,10 @@ const process = {
   summary: '6 days in December, Tomás Ortega',
 } as Process
 const labels = (text: string, processes: readonly Process[] = []) =>
-  placesFor(text, { flows: [leave], processes }).map(({ kind, places }) => [kind, places.map(({ label }) => label)])
+  placesFor(text, { flows: [leave], tasks: [], processes }).map(({ kind, places }) => [
+    kind,
+    places.map(({ label }) => label),
+  ])
 
 describe('the places that fit a text', () => {
   it('are the pages and what one may start, as long as nothing is typed', () => {
@@ -43,9 +46,15 @@ describe('the places that fit a text', () => {
   })
 
   it('take the processes as the server found them', () => {
-    const [group] = placesFor('903', { flows: [leave], processes: [process] })
+    const [group] = placesFor('903', { flows: [leave], tasks: [], processes: [process] })
     expect(group).toMatchObject({ kind: 'process', places: [{ id: 'p1', side: 'Leave request #903' }] })
   })
+})
+
+it('a task is told from others of its name by what it is about', () => {
+  const task = { id: 't1', title: 'Approve the leave', summary: '', process } as unknown as Task
+  const [group] = placesFor('approve', { flows: [], tasks: [task], processes: [] })
+  expect(group).toMatchObject({ kind: 'task', places: [{ label: 'Approve the leave', side: process.summary }] })
 })
 
 describe('a text', () => {

@@ -1,5 +1,5 @@
 /** Where one can jump to: pages, starts, flows, and what the server finds. */
-import type { Flow, Process, TaskListName } from 'handover/client'
+import type { Flow, Process, Task, TaskListName } from 'handover/client'
 import { nameOf } from '../../components/name-of.ts'
 import { words } from '../../components/words.ts'
 
@@ -11,11 +11,12 @@ export type Target =
   | { readonly to: '/start/$flow/$node'; readonly params: { readonly flow: string; readonly node: string } }
   | { readonly to: '/flows/$flow'; readonly params: { readonly flow: string } }
   | { readonly to: '/processes/$process'; readonly params: { readonly process: string } }
+  | { readonly to: '/tasks/$task'; readonly params: { readonly task: string } }
 
 export interface Place {
   /** Unique among all that are shown. */
   readonly id: string
-  readonly kind: 'page' | 'start' | 'flow' | 'process'
+  readonly kind: 'page' | 'start' | 'flow' | 'task' | 'process'
   readonly label: string
   /** Tells it from others of the same name: its flow, its number. */
   readonly side: string
@@ -28,7 +29,8 @@ export interface PlaceGroup {
 
 export interface Known {
   readonly flows: readonly Flow[]
-  /** As the server found them for the same text. */
+  /** As the server found them for the same text: mine, and those that are free to take. */
+  readonly tasks: readonly Task[]
   readonly processes: readonly Process[]
 }
 
@@ -41,12 +43,13 @@ const pages = (): readonly Place[] => [
 ]
 
 /** What fits the text, in groups; without a text, the pages and what one may start. */
-export function placesFor(text: string, { flows, processes }: Known): readonly PlaceGroup[] {
+export function placesFor(text: string, { flows, tasks, processes }: Known): readonly PlaceGroup[] {
   const fits = ({ label, side }: Place) => fitsText(text, `${label} ${side}`)
   const groups: readonly PlaceGroup[] = [
     { kind: 'page', places: pages().filter(fits) },
     { kind: 'start', places: flows.flatMap(startsOf).filter(fits) },
     { kind: 'flow', places: text.trim() === '' ? [] : flows.map(flowPlace).filter(fits) },
+    { kind: 'task', places: text.trim() === '' ? [] : tasks.map(taskPlace) },
     { kind: 'process', places: text.trim() === '' ? [] : processes.map(processPlace) },
   ]
   return groups.filter(({ places }) => places.length > 0)
@@ -83,6 +86,14 @@ const flowPlace = ({ name: flow, title: label }: Flow): Place => ({
   label,
   side: '',
   target: { to: '/flows/$flow', params: { flow } },
+})
+
+const taskPlace = ({ id, title, summary, process }: Task): Place => ({
+  id,
+  kind: 'task',
+  label: title,
+  side: summary === '' ? nameOf(process) : summary,
+  target: { to: '/tasks/$task', params: { task: id } },
 })
 
 const processPlace = (process: Process): Place => ({
