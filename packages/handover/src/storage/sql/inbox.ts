@@ -1,7 +1,7 @@
 /**
  * The tasks that are an actor's and open. Newest and oldest first are one range of the partial index on open owned tasks
- * (`handover_task_inbox`), the order in which they are due two of the one that has the due time in it
- * (`handover_task_due`).
+ * (`handover_task_inbox`). In due order those that have a due time are a range of the index of these
+ * (`handover_task_due`), and the others what is left of the first.
  */
 import { sql } from 'kysely'
 import type { Own } from './own-tasks.ts'

@@ -1,6 +1,6 @@
 /**
  * The order in which work is due: an index for the inbox, and for the queue the due time beside each offer with an index
- * of those that have one. A task that nobody owns, and an offer without a due time, cost no entry more.
+ * of its own. What has no due time, and a task that nobody owns, cost no entry more.
  */
 import { sql, type Compilable, type Kysely } from 'kysely'
 import type { ColumnTypes, Migration } from './migration.ts'
@@ -17,7 +17,8 @@ function tasks({ schema }: Kysely<any>): Compilable[] {
       .on('handover_task')
       .columns(['tenant', 'owner', 'due_at', 'created_at', 'id'])
       .where(sql.ref('finished_at'), 'is', null)
-      .where(sql.ref('owner'), 'is not', null),
+      .where(sql.ref('owner'), 'is not', null)
+      .where(sql.ref('due_at'), 'is not', null),
   ]
 }
 
