@@ -8,6 +8,7 @@ export { useTask } from './use-task.ts'
 export type { InputAt, NodeOf } from './input-at.ts'
 export type { Field } from '../components/own/field-in.ts'
 export type { OwnComponents } from '../components/own/own-components.ts'
+export type { ChooseFile, FileField } from '../components/form/file-chooser.ts'
 export type { StartDeskOptions } from '../app/start-desk.tsx'
 
 // In somebody else's application
