@@ -2,7 +2,7 @@
  * What a reader is told where the server's own words are meant for developers: what happened, where that needs other
  * words, and what to do about it. Codes that are not here are told as the server says them.
  */
-interface RefusalWords {
+export interface RefusalWords {
   readonly title?: string
   readonly detail: string
 }
