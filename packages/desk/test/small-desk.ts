@@ -1,14 +1,10 @@
 /** A small application with its desk, for browser tests of the desk's own behaviour. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createHandover, flow, type Actor, type Handover } from 'handover'
-import { createApi, listen } from 'handover/http'
-import { sqliteStore } from 'handover/sqlite'
+import { flow, type Actor, type Handover } from 'handover'
 import type { Page } from 'playwright-core'
 import { z } from 'zod'
 import { launchBrowser } from '../../../test/browser.ts'
-import { desk, type DeskOptions } from '../src/server/index.ts'
+import type { DeskOptions } from '../src/server/index.ts'
+import { openDesk } from './open-desk.ts'
 
 export const anna: Actor = { id: 'anna', name: 'Anna Weber', permissions: ['leave.start', 'leave.view'] }
 export const leave = flow('leave', {
@@ -36,24 +32,19 @@ export interface SmallDesk {
 
 /** Whoever comes is Anna. The caller closes it. */
 export async function openSmallDesk(options: DeskOptions = {}): Promise<SmallDesk> {
-  const folder = mkdtempSync(join(tmpdir(), 'handover-desk-'))
-  const store = sqliteStore({ file: join(folder, 'desk.db') })
-  const handover = await createHandover({ flows: [leave], store, migrate: true })
-  const server = await listen(createApi(handover, { identify: () => anna, desk: desk(options) }), { port: 0 })
+  const { handover, url, close } = await openDesk([leave], { people: [anna], desk: options })
   const browser = await launchBrowser()
   return {
     handover,
-    url: server.url,
+    url,
     async open(path, { locale = 'en-GB' } = {}) {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale })
-      await page.goto(server.url + path)
+      await page.goto(url + path)
       return page
     },
     async close() {
       await browser.close()
-      await server.close()
-      await handover.close()
-      rmSync(folder, { recursive: true })
+      await close()
     },
   }
 }

@@ -26,6 +26,7 @@ describe('an age', () => {
 describe('a due date', () => {
   test.each([
     [at('2026-11-20T12:30:00'), 'late', '2 h late'],
+    [new Date(now - 3200).toISOString(), 'late', '1 m late'],
     [at('2026-11-20T17:00:00'), 'today', '17:00'],
     [at('2026-11-23T12:00:00'), 'later', 'Mon 23 Nov'],
   ])('at %s is %s', (moment, tone, text) => {

@@ -1,7 +1,5 @@
 /** What the pictures of flows say. */
-const count = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`
-const list = (titles: readonly string[]): string =>
-  titles.length < 2 ? titles.join('') : `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`
+import { count, list } from './counting.ts'
 
 export const pictureWords = {
   notStarted: (flow: string) => `${flow}, not started`,

@@ -11,9 +11,9 @@ import { History } from '../../components/history.tsx'
 import { Key } from '../../components/key.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
 import { Section } from '../../components/section.tsx'
+import { Standing } from '../../components/standing.tsx'
 import { words } from '../../components/words.ts'
 import { PreviewFacts } from './preview-facts.tsx'
-import { PreviewStanding } from './preview-standing.tsx'
 import classes from './task-preview.module.css'
 import type { ListDeed } from './use-list-deed.tsx'
 
@@ -82,7 +82,9 @@ function Process({ list, task }: { list: TaskListName; task: TaskDetail }): Reac
   const history = useQuery(historyQuery(task.process.id))
   return (
     <>
-      <PreviewStanding task={task} />
+      <section className={classes.standing} aria-label={words.inbox.standing}>
+        <Standing task={task} />
+      </section>
       {history.data && (
         <div className={classes.came}>
           <Section title={words.inbox.came[list]}>

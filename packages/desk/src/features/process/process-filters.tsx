@@ -1,12 +1,9 @@
-import { TextInput } from '@mantine/core'
-import { IconSearch, IconX } from '@tabler/icons-react'
+import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ListedProcess, Person, ProcessCounts, ProcessStatus } from 'handover/client'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { processCountsQuery, type ProcessFilters } from '../../api/process-queries.ts'
 import { flowQuery, flowsQuery } from '../../api/queries.ts'
-import { Key } from '../../components/key.tsx'
-import { useKeys } from '../../components/keys.ts'
 import { Status } from '../../components/status.tsx'
 import { words } from '../../components/words.ts'
 import { Chip, MenuChip } from './filter-chip.tsx'
@@ -134,41 +131,4 @@ export function withOne(
 ): ProcessFilters {
   const { [name]: _before, ...others } = filters
   return value === undefined || value === '' ? others : { ...others, [name]: value }
-}
-
-const pause = 300
-
-/** Searches when the typing pauses. */
-export function SearchField({ value, onSearch }: { value: string; onSearch: (text: string) => void }): ReactNode {
-  const [text, setText] = useState(value)
-  const [before, setBefore] = useState(value)
-  const field = useRef<HTMLInputElement>(null)
-  const search = useRef(onSearch)
-  if (before !== value) {
-    // The address changed elsewhere: by going back, or by clearing the filters.
-    setBefore(value)
-    setText(value)
-  }
-  useEffect(() => {
-    search.current = onSearch
-  })
-  useEffect(() => {
-    if (text.trim() === value) return
-    const timer = setTimeout(() => search.current(text.trim()), pause)
-    return () => clearTimeout(timer)
-  }, [text, value])
-  useKeys({ '/': () => field.current?.focus() })
-  return (
-    <TextInput
-      className={classes.search ?? ''}
-      type="search"
-      ref={field}
-      value={text}
-      placeholder={words.processes.searchHint}
-      aria-label={words.processes.search}
-      leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
-      rightSection={text === '' ? <Key k="/" /> : null}
-      onChange={(event) => setText(event.target.value)}
-    />
-  )
 }

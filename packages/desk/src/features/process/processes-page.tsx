@@ -9,10 +9,12 @@ import { ListPage } from '../../components/list-page.tsx'
 import { LoadingRows } from '../../components/more.tsx'
 import { PageProblem } from '../../components/page-problem.tsx'
 import { usePageTitle } from '../../components/page-title.ts'
+import { SearchField } from '../../components/search-field.tsx'
 import { words } from '../../components/words.ts'
 import { AttentionHint } from '../../components/attention-hint.tsx'
-import { FilterChips, SearchField, withOne } from './process-filters.tsx'
+import { FilterChips, withOne } from './process-filters.tsx'
 import { ProcessPages } from './process-pages.tsx'
+import classes from './processes-page.module.css'
 import { ProcessesTable } from './processes-table.tsx'
 
 interface ProcessesPageProps {
@@ -32,7 +34,15 @@ export function ProcessesPage({ filters, onFilters }: ProcessesPageProps): React
   return (
     <ListPage
       title={words.processes.title}
-      side={<SearchField value={filters.search ?? ''} onSearch={search} />}
+      side={
+        <SearchField
+          className={classes.search ?? ''}
+          label={words.processes.search}
+          hint={words.processes.searchHint}
+          value={filters.search ?? ''}
+          onSearch={search}
+        />
+      }
       filters={<FilterChips filters={filters} onFilters={onFilters} shown={data?.items ?? []} />}
     >
       <span ref={top} />

@@ -1,7 +1,7 @@
 /** Inbox, queue and archive in a real browser: filters, groups, preview, keys, phone, and a list of ten thousand. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { begun, processSample, taskSample } from '../../../packages/handover/src/testing/store-contract/samples.ts'
+import { begun, processSample, taskSample } from '../../handover/src/testing/store-contract/samples.ts'
 import { launchBrowser } from '../../../test/browser.ts'
 import { hours, openWork, people, type Work } from './work.ts'
 
@@ -189,6 +189,16 @@ describe('with some tasks', () => {
     await expect.poll(() => page.locator(':focus').textContent()).toContain('SO-9')
     await preview(page).getByText('10 chairs to Lyon', { exact: true }).first().waitFor()
     await preview(page).getByRole('button', { name: 'Take', exact: true }).waitFor()
+  })
+
+  test('a task whose process is suspended stands in the queue, and is not offered to be taken', async () => {
+    const held = await work.ship('SO-7001', '1 held parcel', hours(30))
+    await work.ship('SO-7002', '1 free parcel', hours(31))
+    const { process } = await work.handover.tasks.get(held)
+    await work.handover.processes.suspend(process.id)
+    const page = await visit(`${work.url}/queue?search=SO-700`)
+    await rowOf(page, 'SO-7002').getByRole('button', { name: 'Take' }).waitFor()
+    expect(await rowOf(page, 'SO-7001').getByRole('button', { name: 'Take' }).count()).toBe(0)
   })
 
   test('on a phone rows are cards, a long press selects, and nothing scrolls sideways', async () => {

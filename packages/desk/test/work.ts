@@ -1,12 +1,7 @@
 /** A small company with much to do: what the browser tests of the lists look at. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createHandover, flow, type Actor, type Handover } from 'handover'
-import { createApi, listen } from 'handover/http'
-import { sqliteStore } from 'handover/sqlite'
-import { desk } from 'handover-desk'
+import { flow, type Actor, type Handover } from 'handover'
 import { z } from 'zod'
+import { openDesk } from './open-desk.ts'
 
 const shipment = flow('order-shipment', {
   title: 'Order shipment',
@@ -78,39 +73,26 @@ export interface Work {
   readonly handover: Handover
   ship(order: string, goods: string, due: string, by?: Who): Promise<string>
   ask(days: number, by?: Who): Promise<string>
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Everybody who opens it is Ben, unless a cookie says otherwise. */
 export async function openWork(): Promise<Work> {
-  const folder = mkdtempSync(join(tmpdir(), 'handover-desk-'))
-  const store = sqliteStore({ file: join(folder, 'work.db') })
-  const handover = await createHandover({ flows: [shipment, leave], store, migrate: true })
   const everybody = Object.values(people)
-  const api = createApi(handover, {
-    identify: (request) => people[/who=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1] as Who] ?? people.ben,
-    users: {
-      search: (text) => everybody.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
-      get: (id) => everybody.find((each) => each.id === id),
-    },
-    desk: desk(),
-  })
-  const server = await listen(api, { port: 0 })
+  const identify = (request: Request) =>
+    people[/who=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1] as Who] ?? people.ben
+  const { handover, url, close } = await openDesk([shipment, leave], { people: everybody, identify })
   const openTask = ({
     tasks,
   }: {
     readonly tasks: readonly { readonly id: string; readonly finishedAt: Date | null }[]
   }) => tasks.find(({ finishedAt }) => finishedAt === null)!.id
   return {
-    url: server.url,
+    url,
     handover,
     ship: async (order, goods, due, by = 'anna') =>
       openTask(await handover.start(shipment, 'start', { order, goods, due }, { by: people[by] })),
     ask: async (days, by = 'priya') => openTask(await handover.start(leave, 'start', { days }, { by: people[by] })),
-    async close() {
-      await server.close()
-      await handover.close()
-      rmSync(folder, { recursive: true })
-    },
+    close,
   }
 }

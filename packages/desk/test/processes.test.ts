@@ -1,15 +1,10 @@
 /** The pages about processes in a real browser: the list, what needs attention, and a flow with its board. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createHandover, flow, type Actor, type Handover } from 'handover'
-import { createApi, listen, type Listening } from 'handover/http'
-import { sqliteStore, type SqliteStore } from 'handover/sqlite'
-import { desk } from 'handover-desk'
+import { flow, type Actor, type Handover } from 'handover'
 import { z } from 'zod'
 import { launchBrowser } from '../../../test/browser.ts'
+import { openDesk, type OpenedDesk } from './open-desk.ts'
 
 let isPrinterBroken = false
 const shipment = flow('shipment', {
@@ -65,10 +60,8 @@ const people = [ben, anna]
 const widths = { 'at a desk': { width: 1440, height: 900 }, 'on a phone': { width: 390, height: 844 } }
 
 let browser: Browser
+let desk: OpenedDesk
 let handover: Handover
-let store: SqliteStore
-let server: Listening
-let folder: string
 
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -77,24 +70,9 @@ afterAll(() => browser.close())
 
 beforeEach(async () => {
   isPrinterBroken = false
-  folder = mkdtempSync(join(tmpdir(), 'handover-processes-'))
-  store = sqliteStore({ file: join(folder, 'test.db') })
-  handover = await createHandover({ flows: [shipment, note], store, migrate: true })
-  const api = createApi(handover, {
-    identify: () => ben,
-    users: {
-      search: (text) => people.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
-      get: (id) => people.find((person) => person.id === id),
-    },
-    mayOperate: ({ id }) => id === 'ben',
-    desk: desk(),
-  })
-  server = await listen(api, { port: 0 })
-  return async () => {
-    await server.close()
-    await handover.close()
-    rmSync(folder, { recursive: true })
-  }
+  desk = await openDesk([shipment, note], { people, mayOperate: ({ id }) => id === 'ben' })
+  handover = desk.handover
+  return () => desk.close()
 })
 
 const ship = (order: string, by = anna) => handover.start(shipment, 'start', { order }, { by })
@@ -105,12 +83,13 @@ const work = async (process: { readonly id: string }, node: string) =>
   (await (await at(process, node)).do('assign', { by: ben })).do('complete', { by: ben, input: {} })
 
 /** An order whose label could not be printed. */
-async function stopped(order: string): Promise<void> {
+async function stopped(order: string): Promise<string> {
   isPrinterBroken = true
   const process = await ship(order)
   await work(process, 'pack')
   await handover.idle()
   isPrinterBroken = false
+  return process.id
 }
 
 async function visit(path: string, viewport: { width: number; height: number }): Promise<Page> {
@@ -118,7 +97,7 @@ async function visit(path: string, viewport: { width: number; height: number }):
   context.setDefaultTimeout(8000)
   const page = await context.newPage()
   page.on('pageerror', (failure) => expect.unreachable(failure.message))
-  await page.goto(`${server.url}${path}`)
+  await page.goto(`${desk.url}${path}`)
   return page
 }
 
@@ -194,8 +173,12 @@ describe.each(Object.entries(widths))('%s', (place, viewport) => {
   })
 
   test('what needs attention says why and what can be done, and is mended there', async () => {
-    await stopped('SO-3 to Turin')
-    const page = await visit('/processes', viewport)
+    const process = await stopped('SO-3 to Turin')
+    const page = await visit(`/processes/${process}`, viewport)
+    await page.getByRole('heading', { level: 1, name: 'SO-3 to Turin' }).waitFor()
+    const under = page.getByRole('main').getByText(/^(Needs attention|Running)$/)
+    expect(await under.allInnerTexts()).toEqual(['Needs attention'])
+    await page.goto(`${desk.url}/processes`)
     const way = place === 'on a phone' ? 'One thing needs attention' : 'Needs attention'
     await page.getByRole('link', { name: way }).click()
     await page.getByRole('heading', { level: 1, name: 'Needs attention' }).waitFor()
@@ -224,18 +207,18 @@ describe.each(Object.entries(widths))('%s', (place, viewport) => {
       error: 'connect ECONNREFUSED',
       isDead: true,
     }
-    await store.begin().write([], { deliveries: [delivery] })
+    await desk.store.begin().write([], { deliveries: [delivery] })
     const page = await visit('/attention', viewport)
     await page.getByText('A message could not be delivered, 20 attempts:').waitFor()
     await page.getByRole('button', { name: 'Give up' }).click()
     const dialog = page.getByRole('dialog', { name: 'Give this delivery up for good?' })
     await dialog.getByRole('button', { name: 'Keep it' }).click()
     await dialog.waitFor({ state: 'hidden' })
-    expect(await store.outbox.get(delivery.id)).toBeDefined()
+    expect(await desk.store.outbox.get(delivery.id)).toBeDefined()
     await page.getByRole('button', { name: 'Give up' }).click()
     await dialog.getByRole('button', { name: 'Give up for good' }).click()
     await page.getByRole('heading', { name: 'Nothing needs attention' }).waitFor()
-    expect(await store.outbox.get(delivery.id)).toBeUndefined()
+    expect(await desk.store.outbox.get(delivery.id)).toBeUndefined()
   })
 
   test('a flow shows its open work step by step, and leads to all of it', async () => {

@@ -3,8 +3,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { flow } from 'handover'
 import { z } from 'zod'
-import { launchBrowser } from './browser.ts'
-import { anna, maria, openDesk, visitAs } from './desk-app.ts'
+import { launchBrowser } from '../../../test/browser.ts'
+import { anna, maria, openDesk, visitAs } from './open-desk.ts'
 import { claim } from './every-field.ts'
 
 /** Two write one note at the same time. */
