@@ -57,6 +57,21 @@ export const ProcessStatus = z.enum(['running', 'done', 'canceled', 'failed'])
 /** Why a task cannot go on. */
 export const TaskError = z.object({ code: z.string(), message: z.string() }).meta({ id: 'TaskError' })
 
+export const ProcessRef = z
+  .object({
+    id: z.uuid(),
+    number: z.int(),
+    flow: z.string(),
+    flowTitle: z.string(),
+    summary: z.string(),
+    status: ProcessStatus,
+    startedBy: Person.nullable(),
+  })
+  .meta({ id: 'ProcessRef' })
+
+/** That something was taken in, and is on its way. */
+export const Accepted = z.object({ accepted: z.literal(true) }).meta({ id: 'Accepted' })
+
 /** Something known, labelled for reading. */
 export const Fact = z
   .object({
@@ -73,6 +88,8 @@ export type Permit = z.output<typeof Permit>
 export type Problem = z.output<typeof Problem>
 export type TaskStatus = z.output<typeof TaskStatus>
 export type ProcessStatus = z.output<typeof ProcessStatus>
+export type ProcessRef = z.output<typeof ProcessRef>
+export type Accepted = z.output<typeof Accepted>
 export type TaskError = z.output<typeof TaskError>
 export type Fact = z.output<typeof Fact>
 export type TaskCommand = z.output<typeof TaskCommand>
