@@ -1,6 +1,6 @@
 /** What travels of the history of a process. */
 import { z } from 'zod'
-import { Person, TaskError } from './wire-basics.ts'
+import { Fact, Person, TaskError } from './wire-basics.ts'
 
 const time = z.iso.datetime()
 const id = z.uuid()
@@ -38,7 +38,8 @@ export const HistoryEvent = z
     attempt: z.int().nullable(),
     /** Until when the task waits; after a failure, when it is tried again. */
     until: time.nullable(),
-    changes: z.array(z.object({ key: z.string(), label: z.string(), before: z.unknown(), after: z.unknown() })),
+    /** What it changed of the data, or of the record that the process is about; read as facts are. */
+    changes: z.array(Fact.omit({ value: true }).extend({ before: z.unknown(), after: z.unknown() })),
     /** What a condition answered. */
     told: z.unknown().optional(),
   })

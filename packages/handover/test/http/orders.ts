@@ -9,7 +9,7 @@ import { people } from './people.ts'
 export const docks = new Map<string, { place: string; gates: number }>()
 const dock = artifact('dock', {
   title: 'Dock',
-  schema: z.object({ place: z.string(), gates: z.number().int() }),
+  schema: z.object({ place: z.string(), gates: z.number().int().meta({ title: 'Ways in', unit: 'gates' }) }),
   create: (_tx, values) => {
     const id = `dock-${docks.size + 1}`
     docks.set(id, values)

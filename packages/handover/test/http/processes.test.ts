@@ -97,13 +97,19 @@ describe('a process about a record', () => {
     const began = items.find(
       (event: { type: string; node: string }) => event.type === 'task.done' && event.node === 'start',
     )
-    expect(began.changes).toContainEqual({ key: 'artifact', label: 'Dock', before: null, after: process.artifact.id })
-    expect(process.artifact.facts).toContainEqual({ key: 'gates', label: 'Gates', value: 2 })
+    expect(began.changes).toContainEqual({ key: 'artifact', label: 'Dock', before: null, after: 'Oslo' })
+    const gates = { key: 'gates', label: 'Ways in', field: expect.objectContaining({ unit: 'gates' }) }
+    expect(process.artifact.facts).toContainEqual({ ...gates, value: 2 })
     const { form } = (await ask('ben', 'GET', `api/tasks/${task}`)).body
     expect(form).toMatchObject({ fields: ['gates'], values: { gates: 2 }, component: null })
     await ask('ben', 'POST', `api/tasks/${task}/assign`, {})
     expect((await ask('ben', 'POST', `api/tasks/${task}/complete`, { input: { gates: 3 } })).body.status).toBe('done')
     expect(docks.get(process.artifact.id)?.gates).toBe(3)
+    const after = (await ask('ben', 'GET', `api/processes/${process.id}/history`)).body.items
+    const widened = after.find(
+      (each: { type: string; node: string }) => each.type === 'task.done' && each.node === 'widen',
+    )
+    expect(widened.changes).toEqual([{ ...gates, before: 2, after: 3 }])
   })
 
   test('stays readable when the record is gone', async () => {
@@ -113,6 +119,9 @@ describe('a process about a record', () => {
       const { status, body } = await ask('ben', 'GET', path)
       expect([status, body.artifact.isGone, body.artifact.facts]).toEqual([200, true, []])
     }
+    const { items } = (await ask('ben', 'GET', `api/processes/${process.id}/history`)).body
+    const named = items.flatMap((event: { changes: { label: string; after: string }[] }) => event.changes)
+    expect(named).toMatchObject([{ label: 'Dock', after: `Dock ${process.artifact.id}` }])
   })
 })
 
