@@ -31,6 +31,7 @@ const english = {
   youAtStart: 'You',
   system: 'System',
   none: 'none',
+  undecided: 'not decided yet',
   yes: 'Yes',
   no: 'No',
 

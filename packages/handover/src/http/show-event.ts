@@ -136,5 +136,6 @@ const titleOf = (asking: Asking, flow: string, node: string): string =>
 /** At a start the defaults come with the data; only what was asked for was handed in by somebody. */
 function shownKeys(node: FlowNode | undefined): (key: string) => boolean {
   const form = node?.kind.role === 'start' ? node.kind.form?.(node) : undefined
-  return (key) => form === undefined || !('fields' in form) || form.fields.includes(key)
+  if (form === undefined || 'schema' in form) return () => true
+  return (key) => !('artifact' in form) && form.fields.includes(key)
 }

@@ -95,11 +95,15 @@ const order = flow('order', {
 
 const dockFlow = flow('dock-change', {
   title: 'Dock change',
-  data: z.object({ why: z.string().optional() }),
+  data: z.object({ why: z.string().optional(), agreed: z.boolean().default(false) }),
   nodes: (n) => ({
     start: n.start({ create: dock }).next('widen'),
     widen: n
       .view({ update: dock, fields: ['gates'] })
+      .permission('order.work')
+      .next('agree'),
+    agree: n
+      .view({ fields: ['agreed'] })
       .permission('order.work')
       .next('done'),
     done: n.end(),

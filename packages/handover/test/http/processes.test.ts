@@ -112,6 +112,25 @@ describe('a process about a record', () => {
     expect(widened.changes).toEqual([{ ...gates, before: 2, after: 3 }])
   })
 
+  test('tells a no only after somebody has said it', async () => {
+    const { process, task } = await begin()
+    const answer = async (id: string, input: object) => {
+      await ask('ben', 'POST', `api/tasks/${id}/assign`, {})
+      expect((await ask('ben', 'POST', `api/tasks/${id}/complete`, { input })).status).toBe(200)
+    }
+    const told = async () => {
+      const { data, tasks } = (await ask('ben', 'GET', `api/processes/${process.id}`)).body
+      const { value } = data.find((fact: { key: string }) => fact.key === 'agreed')
+      return { value, agree: tasks.find((each: { node: string }) => each.node === 'agree')?.id as string }
+    }
+    expect((await told()).value).toBeNull()
+    const { facts } = (await ask('ben', 'GET', `api/tasks/${task}`)).body
+    expect(facts).toContainEqual(expect.objectContaining({ key: 'agreed', value: null }))
+    await answer(task, { gates: 3 })
+    await answer((await told()).agree, { agreed: false })
+    expect((await told()).value).toBe(false)
+  })
+
   test('stays readable when the record is gone', async () => {
     const { process, task } = await begin()
     docks.delete(process.artifact.id)

@@ -27,6 +27,7 @@ export const german: Words = {
   youAtStart: 'Du',
   system: 'System',
   none: 'keine Angabe',
+  undecided: 'noch nicht entschieden',
   yes: 'Ja',
   no: 'Nein',
 
