@@ -66,6 +66,7 @@ test('rules that only the server checks are told in German, and those of the app
   await page.getByRole('button', { name: 'Beginnen', exact: true }).click()
   await page.getByText('Beginne mit S.').waitFor()
   await page.getByText('Gib eine Mailadresse ein, zum Beispiel anna@example.org.').waitFor()
+  expect(await page.getByText(/Invalid/).count()).toBe(0)
 })
 
 test('who was too late is told by whom, in German', async () => {
@@ -87,6 +88,12 @@ test('facts and history read alike, and what nobody has decided is open', async 
   await page.getByRole('definition').getByText('noch nicht entschieden', { exact: true }).waitFor()
   await page.getByRole('listitem').filter({ hasText: 'Boten wählen' }).getByText('Paketdienst').waitFor()
   expect(await page.getByText('dhl').count()).toBe(0)
+  await page.goto(`${desk.url}/queue`)
+  await page
+    .getByRole('link', { name: /Bezahlen/ })
+    .first()
+    .waitFor()
+  await page.getByRole('definition').getByText('Paketdienst', { exact: true }).waitFor()
 })
 
 test('the table of processes has German heads', async () => {
