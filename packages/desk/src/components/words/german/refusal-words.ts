@@ -25,7 +25,7 @@ export const refusalWords: Words['refusals'] = {
     detail: 'Bitte darum, sie zurückzugeben.',
   },
   TASK_EXCEPTED: {
-    title: '„{title}“: davon ausgenommen[ ist {user}].',
+    title: 'Von „{title}“ ausgenommen[: {user}].',
     detail: 'Hier muss jemand anderes entscheiden.',
   },
   TASK_NOT_ASSIGNED: { title: '„{title}“ hat noch niemand übernommen.', detail: 'Übernimm die Aufgabe zuerst.' },
