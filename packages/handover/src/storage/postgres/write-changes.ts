@@ -15,6 +15,7 @@ import {
   deleteOffers,
   deleteSubscription,
   deleteTimer,
+  insertAnswers,
   insertDeliveries,
   insertEvents,
   insertMessages,
@@ -113,8 +114,9 @@ function taken({ takes: { delivery, message, timer } = {} }: Beside): readonly F
   ]
 }
 
-const writtenBeside = ({ deliveries = [], startTimers = [], keeps = [] }: Beside): readonly Filled[] => [
+const writtenBeside = ({ deliveries = [], startTimers = [], keeps = [], answer }: Beside): readonly Filled[] => [
   ...insertDeliveries(deliveries),
   ...setStartTimers(startTimers),
   ...insertMessages(keeps),
+  ...insertAnswers(answer === undefined ? [] : [answer]),
 ]
