@@ -40,7 +40,8 @@ function decorated(graph: Graph, picks: readonly number[]): Graph {
     )
     const more = node.kind.shape === 'human' ? boundariesAt(node, names, () => pick(4)) : []
     const boundaries = [...node.boundaries, ...more.map(({ name }) => name)]
-    return [{ ...node, title, edges, boundaries }, ...more]
+    const mutex = pick(6) === 0 ? { mutex: 'crane' } : {}
+    return [{ ...node, title, edges, boundaries, ...mutex }, ...more]
   })
   return Object.fromEntries(nodes.map((node) => [node.name, node]))
 }
