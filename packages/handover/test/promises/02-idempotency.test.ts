@@ -37,7 +37,26 @@ const parcel = flow('parcel', {
     done: n.end(),
   }),
 })
-const flows = [complaint, parcel]
+/** Counts until it is told to stop: at once it waits at the same node again. */
+const counter = flow('counter', {
+  data: z.object({ count: z.number().default(0), isOver: z.boolean().default(false) }),
+  nodes: (n) => ({
+    start: n.startHandle(z.object({}), () => ({})).next('tick'),
+    tick: n
+      .handle(z.object({ isOver: z.boolean() }), (visit, { isOver }) => {
+        runs++
+        visit.process.data.count++
+        visit.process.data.isOver = isOver
+      })
+      .next('check'),
+    check: n
+      .if((visit) => visit.process.data.isOver)
+      .yes('done')
+      .no('tick'),
+    done: n.end(),
+  }),
+})
+const flows = [complaint, counter, parcel]
 const person = (id: string, ...permissions: string[]) => ({ id, name: id.toUpperCase(), permissions })
 const [ben, carla] = [person('ben', 'parcel.work'), person('carla', 'parcel.work', 'parcel.manage')]
 
@@ -201,6 +220,16 @@ describe.each(databases)('a command with an idempotency key is performed once, o
     const { id } = await assigned()
     await Promise.all([here, there, here, there].map((server) => complete(id, {}, server)))
     expect(runs).toBe(1)
+  })
+
+  it('a repeat runs no function, although it could be performed again', async () => {
+    const process = await here.start('counter', 'start', {})
+    const tick = (server: Driver) =>
+      server.handover.run(counter, 'tick', { process: process.id }, { isOver: false }, { idempotencyKey: key })
+    const [first, ...others] = await Promise.all([here, there, here, there].map(tick))
+    expect(others.map(({ id }) => id)).toEqual([first!.id, first!.id, first!.id])
+    await tick(there)
+    expect([runs, (await here.process(process)).data]).toEqual([1, { count: 1, isOver: false }])
   })
 
   it('a first answer can be used as any other', async () => {
