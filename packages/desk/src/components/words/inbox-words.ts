@@ -70,6 +70,7 @@ export const inboxWords = {
     ['J K', 'move'],
     ['X', 'select'],
     ['Enter', 'open'],
+    ['?', 'all keys'],
   ] as const,
   loadAgain: 'Load more',
   noMatch: (list: 'inbox' | 'queue' | 'archive', search: string | undefined) => {

@@ -60,6 +60,7 @@ export const inboxWords: Words['inbox'] = {
     ['J K', 'bewegen'],
     ['X', 'auswählen'],
     ['Enter', 'öffnen'],
+    ['?', 'alle Tasten'],
   ],
   loadAgain: 'Mehr laden',
   noMatch: (name, search) => {
