@@ -76,6 +76,7 @@ const english = {
     ['/', 'search'],
     ['T', 'take the task'],
     ['U', 'give it back'],
+    ['A', 'assign it to somebody'],
     ['X', 'select the row'],
     ['Shift J', 'select, and the next row'],
     ['Shift K', 'select, and the previous row'],

@@ -72,6 +72,7 @@ export const german: Words = {
     ['/', 'suchen'],
     ['T', 'Aufgabe übernehmen'],
     ['U', 'zurückgeben'],
+    ['A', 'einer Person zuweisen'],
     ['X', 'Zeile auswählen'],
     ['Shift J', 'auswählen, und nächste Zeile'],
     ['Shift K', 'auswählen, und vorige Zeile'],

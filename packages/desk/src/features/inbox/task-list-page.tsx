@@ -99,7 +99,7 @@ export function TaskListPage(props: TaskListPageProps): ReactNode {
             <TaskRows {...{ list, groups, counts, window, rows, selection, deed, pages: tasks, isWide }} />
           )}
         </div>
-        {list !== 'archive' && <BulkBar list={list} selection={selection} onDone={leave} />}
+        {list !== 'archive' && <BulkBar list={list} selection={selection} focused={rows.focused} onDone={leave} />}
       </div>
       {hasPreview && <Suspense>{isAround && <TaskPreview list={list} task={rows.current} deed={deed} />}</Suspense>}
     </div>
