@@ -34,6 +34,13 @@ export const listWords = {
     refusedOne: (title: string, why: string) => `Not ${title}: ${why}`,
     refusedMany: (titles: readonly string[]) => `Not ${list(titles)}: they have moved on.`,
   },
+  /** A filter beside a list. */
+  chip: {
+    on: (filter: string, value: string) => `${filter}: ${value}`,
+    remove: (filter: string) => `Remove the filter ${filter}`,
+    people: 'Search people',
+    nobodyFound: 'Nobody is found.',
+  },
   bulkAssign: {
     title: (n: number) => `Assign ${count(n, 'task')}`,
     text: {

@@ -1,7 +1,7 @@
 import type { Words } from '../../words.ts'
 import { count, list, small } from './counting.ts'
 
-export const listWords: Pick<Words, 'list' | 'bulkAssign' | 'empty'> = {
+export const listWords: Pick<Words, 'list' | 'bulkAssign' | 'chip' | 'empty'> = {
   list: {
     due: 'Fällig',
     noDate: 'ohne Termin',
@@ -33,6 +33,12 @@ export const listWords: Pick<Words, 'list' | 'bulkAssign' | 'empty'> = {
     allGivenBack: (n) => `Zurückgegeben: ${count(n, 'Aufgabe', 'Aufgaben')}.`,
     refusedOne: (title, why) => `Nicht ${title}: ${why}`,
     refusedMany: (titles) => `Nicht ${list(titles)}: dort ging es schon weiter.`,
+  },
+  chip: {
+    on: (filter, value) => `${filter}: ${value}`,
+    remove: (filter) => `Filter ${filter} entfernen`,
+    people: 'Personen suchen',
+    nobodyFound: 'Niemand gefunden.',
   },
   bulkAssign: {
     title: (n) => `${count(n, 'Aufgabe', 'Aufgaben')} zuweisen`,
