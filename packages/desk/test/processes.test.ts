@@ -242,7 +242,7 @@ describe.each(Object.entries(widths))('%s', (place, viewport) => {
     await expectNoOverflow(page)
     await board.getByRole('link', { name: 'All 7 at Pack the goods' }).click()
     await expect.poll(() => rowsOf(page).count()).toBe(7)
-    await page.getByRole('button', { name: 'Stop showing only what stands at Pack the goods' }).click()
+    await page.getByRole('button', { name: 'Remove the filter Stands at' }).click()
     await expect.poll(() => rowsOf(page).count()).toBe(8)
   })
 
