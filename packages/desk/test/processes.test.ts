@@ -195,6 +195,21 @@ describe.each(Object.entries(widths))('%s', (place, viewport) => {
     await page.getByRole('link', { name: 'Needs attention' }).waitFor({ state: 'detached' })
   })
 
+  test('a process says who suspended or canceled it, when, and why', async () => {
+    const held = await ship('SO-5 to Porto')
+    await handover.processes.suspend(held.id, { by: ben, note: 'The customer has not paid yet.' })
+    const page = await visit(`/processes/${held.id}`, viewport)
+    const notice = page.getByRole('status').filter({ hasText: 'Suspended by Ben Adler just now' })
+    await notice.getByText('The customer has not paid yet.').waitFor()
+    await handover.processes.cancel(held.id, { by: ben, note: 'Withdrawn by the customer.' })
+    await page.reload()
+    await page.getByText(/^canceled by Ben Adler just now/).waitFor()
+    await page.getByRole('main').getByRole('blockquote').first().getByText('Withdrawn by the customer.').waitFor()
+    expect(await notice.count()).toBe(0)
+    await page.goto(`${desk.url}/processes`)
+    await page.getByRole('row').filter({ hasText: 'SO-5' }).getByText('Withdrawn by the customer.').waitFor()
+  })
+
   test('a delivery that was given up is dropped only after it was said what that means', async () => {
     const process = await ship('SO-4 to Lyon')
     const delivery = {

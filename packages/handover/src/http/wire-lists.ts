@@ -1,6 +1,6 @@
 /** What travels of processes in lists: where each stands, how many there are, and the board of a flow. */
 import { z } from 'zod'
-import { Process, Shape, Task } from './wire.ts'
+import { Halt, Process, Shape, Task } from './wire.ts'
 import { Person, TaskCommand, TaskStatus } from './wire-basics.ts'
 
 const time = z.iso.datetime()
@@ -33,6 +33,8 @@ export const ListedProcess = Process.extend({
   changedAt: time,
   /** Since when it needs attention; null when it does not. */
   attentionSince: time.nullable(),
+  /** Who suspended or canceled it; null when it goes on, or ended by itself. */
+  halt: Halt.nullable(),
   /** Null when it has ended. */
   standsAt: Place.nullable(),
   /** The nodes that it came to, by how they stand. */

@@ -124,7 +124,8 @@ export const german: Words = {
     suspended: 'Angehalten',
     suspendedText:
       'Nichts bewegt sich in diesem Prozess, bis er fortgesetzt wird. Was inzwischen kommt, wird aufgehoben.',
-    since: 'seit',
+    suspendedBy: (name) => (name === undefined ? 'Angehalten' : `Angehalten von ${name}`),
+    canceledBy: (name) => `abgebrochen ${name === undefined ? 'vom System' : `von ${name}`}`,
     children: 'Prozesse, die er aufgerufen hat',
     calledBy: 'aufgerufen von',
     reason: (why) => `weil: ${why}`,
