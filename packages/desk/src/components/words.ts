@@ -67,6 +67,7 @@ const english = {
 
   keys: [
     ['C', 'start a process'],
+    ['1', 'open the first that may be started, and so on'],
     ['G I', 'inbox'],
     ['G Q', 'queue'],
     ['G A', 'archive'],

@@ -63,6 +63,7 @@ export const german: Words = {
 
   keys: [
     ['C', 'Prozess beginnen'],
+    ['1', 'das Erste öffnen, das du beginnen darfst, und so weiter'],
     ['G I', 'Eingang'],
     ['G Q', 'Vorrat'],
     ['G A', 'Archiv'],

@@ -7,18 +7,13 @@ import { useKeys } from '../../components/keys.ts'
 import { Key } from '../../components/key.tsx'
 import { words } from '../../components/words.ts'
 import classes from './bulk-bar.module.css'
-import { useBulkDeed } from './use-bulk-deed.ts'
-import type { Selection } from './use-selection.ts'
+import { useBulkDeed, type BulkDeedProps } from './use-bulk-deed.ts'
 
 const BulkAssign = lazy(() => import('./bulk-assign.tsx').then((module) => ({ default: module.BulkAssign })))
 
-export interface BulkBarProps {
-  readonly list: 'inbox' | 'queue'
-  readonly selection: Selection
+interface BulkBarProps extends BulkDeedProps {
   /** The row that the keys act on while nothing is selected. */
   readonly focused: () => ListedTask | undefined
-  /** Hears of those that leave the list. */
-  readonly onDone: (ids: readonly string[]) => void
 }
 
 /** Floats over the list while something is selected: what may be done with all of it, or with how much of it. */

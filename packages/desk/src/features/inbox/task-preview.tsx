@@ -10,12 +10,12 @@ import { FlowTag } from '../../components/flow-tag.tsx'
 import { History } from '../../components/history.tsx'
 import { Key } from '../../components/key.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
+import classes from '../../components/preview.module.css'
 import { Section } from '../../components/section.tsx'
 import { Standing } from '../../components/standing.tsx'
 import { reasonOf } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import { PreviewFacts } from './preview-facts.tsx'
-import classes from './task-preview.module.css'
 import type { ListDeed } from './use-list-deed.tsx'
 
 interface TaskPreviewProps {

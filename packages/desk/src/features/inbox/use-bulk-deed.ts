@@ -4,8 +4,15 @@ import { useBulk } from '../../api/commands.ts'
 import { useSay } from '../../components/message.tsx'
 import { told } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
-import type { BulkBarProps } from './bulk-bar.tsx'
 import { bulkInWords } from './bulk-in-words.ts'
+import type { Selection } from './use-selection.ts'
+
+export interface BulkDeedProps {
+  readonly list: 'inbox' | 'queue'
+  readonly selection: Selection
+  /** Hears of those that leave the list. */
+  readonly onDone: (ids: readonly string[]) => void
+}
 
 const deeds = {
   queue: { command: 'assign', label: words.list.take, key: 't', Icon: IconHandGrab, done: words.list.allTaken },
@@ -19,7 +26,7 @@ const deeds = {
 } as const
 
 /** The one thing that is done with all that is selected, without a question: taken from the queue, given back from the inbox. */
-export function useBulkDeed({ list, selection, onDone }: Omit<BulkBarProps, 'focused'>) {
+export function useBulkDeed({ list, selection, onDone }: BulkDeedProps) {
   const bulk = useBulk()
   const say = useSay()
   const { command, done, ...shown } = deeds[list]
