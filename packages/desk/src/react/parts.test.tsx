@@ -76,7 +76,9 @@ describe('a picture of a process', () => {
   }
 
   test('leads to where the application shows its tasks', () => {
-    expect(drawn((place) => ('task' in place ? `/tasks-here/${place.task}` : undefined))).toContain('href="/tasks-here/t1"')
+    expect(drawn((place) => ('task' in place ? `/tasks-here/${place.task}` : undefined))).toContain(
+      'href="/tasks-here/t1"',
+    )
   })
 
   test('has no links where the application shows no tasks', () => {
