@@ -29,7 +29,7 @@ const take = async (work: Work, id: string) => (await work.handover.tasks.get(id
 const processOf = async (work: Work, id: string) => (await work.handover.tasks.get(id)).process.id
 const ownerOf = async (work: Work, id: string) => (await work.handover.tasks.get(id)).owner?.id
 const select = (page: Page, name: RegExp) => page.getByRole('checkbox', { name }).check()
-const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
+const row = (page: Page, name: string) => page.locator('[data-task]').filter({ hasText: name })
 const bar = (page: Page) => page.getByRole('group', { name: 'What to do with the selected tasks' })
 
 async function choose(page: Page, name: string): Promise<void> {
