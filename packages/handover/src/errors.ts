@@ -437,6 +437,14 @@ const registry = {
     (d) => `Flow '${d['flow']}': a process was started with the key ${quoted(d['key'])} before.`,
     'Take that process; nothing was written.',
   ),
+  IDEMPOTENCY_KEY_TAKEN: entry(
+    (d) => `Another command with the idempotency key ${quoted(d['key'])} was performed at the same moment.`,
+    'Nothing was written. Give it again: it gets the answer that the other one got.',
+  ),
+  IDEMPOTENCY_KEY_REUSED: entry(
+    (d) => `The idempotency key ${quoted(d['key'])} was used before, for something else.`,
+    'Send the same again to repeat it, or take a new key for what is new.',
+  ),
   STORE_BUSY: entry(
     (d) => `The database was held by another transaction for ${d['seconds']} s.`,
     'Try again; nothing was changed.',

@@ -180,6 +180,7 @@ const english = {
     tooLong: (most: number, length: number) => `At most ${most} characters. These are ${length}.`,
     tooShort: (least: number, length: number) => `At least ${least} characters. These are ${length}.`,
     noChoice: 'not chosen',
+    coming: 'The form is still on its way.',
     add: (label: string) => `Add to ${label}`,
     remove: (label: string, n: number) => `Remove ${label} ${n}`,
     unsupported: 'This field cannot be shown here.',

@@ -13,7 +13,7 @@ export type {
   TaskFilters,
   TaskListQuery,
 } from './create-client.ts'
-export type { CallOptions, ClientOptions } from './request.ts'
+export type { CallOptions, ClientOptions, WriteOptions } from './request.ts'
 export { ApiError, isApiError } from './api-error.ts'
 export type {
   Accepted,

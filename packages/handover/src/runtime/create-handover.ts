@@ -16,6 +16,7 @@ import type { Handover, Started, Task } from './handover.ts'
 import { refuseInside, runInTransaction } from './inside.ts'
 import { idMaker } from './new-id.ts'
 import { Numbers } from './numbers.ts'
+import { keyedBy } from './once.ts'
 import { performStart } from './perform-start.ts'
 import { toProcess } from './process.ts'
 import { processLists } from './processes.ts'
@@ -124,11 +125,17 @@ function handoverOf(services: Services, background: BackgroundWork): Handover {
     async start(flow, node, input, options = {}) {
       const { note = null, tx, key } = options
       const by = actorOf(options)
+      const { name } = knownFlow(flows, flow)
+      const keyed = keyedBy(options, () => ({ type: 'start', flow: name, node, key, input, by: by?.id, note }))
       const { after } = await performStart(
         services,
         knownFlow(flows, flow),
         { type: 'start', node, input, by, note },
-        { ...(tx === undefined ? {} : { tx }), ...(key === undefined ? {} : { key }) },
+        {
+          ...(tx === undefined ? {} : { tx }),
+          ...(key === undefined ? {} : { key }),
+          ...(keyed && { once: { ...keyed, answerOf: (whole) => whole } }),
+        },
       )
       return toStarted(services, after)
     },

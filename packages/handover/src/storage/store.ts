@@ -33,6 +33,7 @@ export interface Store {
   readonly outbox: Outbox
   readonly timers: Timers
   readonly messages: Messages
+  readonly answers: Answers
 
   /** The migrations that this package brings and this database lacks, oldest first. */
   pendingMigrations(): Promise<readonly string[]>
@@ -74,13 +75,19 @@ export interface Unit {
   /** Who finished the newest task of that node, as far as the database knows. */
   doneBy(process: string, node: string): Promise<string | null>
   /**
+   * What was answered under this key of a caller's: to a unit that has begun or is joined, as it stands in there; to any
+   * other, as it was committed last, and nothing begins.
+   */
+  keptAnswer(tenant: string, key: string): Promise<KeptAnswer | undefined>
+  /**
    * Draws process numbers inside this unit: `Store.takeNumbers` would wait for a unit that has begun (on SQLite
    * forever). If the unit is rolled back they are free again, so use them for this unit's processes only.
    */
   takeNumbers(count: number): Promise<number>
   /**
    * Writes all changes and, unless joined, commits. The unit is over then. Throws `ALREADY_TAKEN`, and writes nothing,
-   * when what it takes is not there any more: somebody else has delivered it.
+   * when what it takes is not there any more: somebody else has delivered it. Throws `IDEMPOTENCY_KEY_TAKEN`, and writes
+   * nothing, when an answer is kept under the key of its own; it waits for whoever is about to keep one.
    */
   write(changes: readonly Changes[], more?: WriteOptions): Promise<void>
   /** Undoes everything since `begin`. Does nothing when nothing was sent. */
@@ -124,6 +131,23 @@ export interface WriteOptions {
    * else has it still. `from` names a queue that may have it until then.
    */
   readonly claims?: Omit<Claim, 'limit'> & { readonly delivery: string; readonly from?: string }
+  /** What this action answers, for those who repeat it. */
+  readonly answer?: KeptAnswer
+}
+
+/** The first answer to a command that carried a key: kept in its commit, and given to every repeat. */
+export interface KeptAnswer {
+  readonly tenant: string
+  readonly key: string
+  /** A fingerprint of what was asked: the same key for anything else is a mistake. */
+  readonly request: string
+  readonly answer: Json
+  readonly createdAt: string
+}
+
+export interface Answers {
+  /** Removes those from before that time, oldest first and at most so many; answers with how many. */
+  forget(before: Date, most: number): Promise<number>
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from '../storage/store.ts'
+import { answersContract } from './store-contract/answers.ts'
 import { attemptsContract } from './store-contract/attempts.ts'
 import { checkingContract } from './store-contract/checking.ts'
 import { claimsContract } from './store-contract/claims.ts'
@@ -77,6 +78,7 @@ export function storeContract(name: string, makeStore: MakeStore): void {
     timersContract(subject)
     messagesContract(subject)
     togetherContract(subject)
+    answersContract(subject)
     checkingContract(subject)
     wholeStoreContract(subject, makeStore)
   })

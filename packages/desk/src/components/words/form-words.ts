@@ -2,6 +2,7 @@
 export const formWords = {
   field: {
     clear: 'Leave it open',
+    noWay: 'None of these',
     numbered: (label: string, n: number) => `${label} ${n}`,
     inZone: (zone: string) => `Time in ${zone}.`,
     openFile: (name: string) => `Open ${name}`,

@@ -186,6 +186,7 @@ export const german: Words = {
     tooLong: (most, length) => `Höchstens ${most} Zeichen. Das sind ${length}.`,
     tooShort: (least, length) => `Mindestens ${least} Zeichen. Das sind ${length}.`,
     noChoice: 'nicht gewählt',
+    coming: 'Das Formular ist noch unterwegs.',
     add: (label) => `Zu ${label} hinzufügen`,
     remove: (label, n) => `${label} ${n} entfernen`,
     unsupported: 'Dieses Feld kann hier nicht gezeigt werden.',

@@ -132,7 +132,7 @@ export class Background implements BackgroundWork {
     await sendMessage(this.#services, name, options)
   }
 
-  async signal(name: string, payload?: unknown, options: { readonly tx?: unknown } = {}): Promise<void> {
+  async signal(name: string, payload?: unknown, options: Parameters<Handover['signal']>[2] = {}): Promise<void> {
     await sendSignal(this.#services, { name, payload }, options)
   }
 

@@ -3,9 +3,10 @@ import type { TriggerCommand } from '../../engine/command.ts'
 import { decodeData } from '../../flow/data.ts'
 import { readDuration } from '../../flow/duration.ts'
 import type { HandedJob } from '../../jobs/job-queue.ts'
-import type { Moved } from '../action.ts'
+import type { Answer } from '../act.ts'
 import { decodeItem } from '../decode-item.ts'
 import type { Progress } from '../handover.ts'
+import { flowNow } from '../flow-now.ts'
 import { perform } from '../perform.ts'
 import type { Committed, Services } from '../services.ts'
 import { taskErrorOf } from '../task-error.ts'
@@ -147,7 +148,7 @@ export class JobRuns {
       abort.abort(error('JOB_ABORTED', { task: job.task, why: 'the server stops' }))
   }
 
-  async #runBody(run: Run, started: Moved): Promise<Report | undefined> {
+  async #runBody(run: Run, started: Answer): Promise<Report | undefined> {
     const { id: delivery, task } = run.job
     const about = { task, delivery, by: null, note: null } as const
     try {
@@ -159,8 +160,9 @@ export class JobRuns {
   }
 
   /** The body's answer; refused when it takes too long, or when nobody waits for it any more. */
-  async #within(run: Run, { flow, after }: Moved): Promise<unknown> {
+  async #within(run: Run, { after }: Answer): Promise<unknown> {
     const { abort, job } = run
+    const flow = flowNow(this.#services, after.process.flow)
     const task = after.tasks.find(({ id }) => id === job.task)!
     const node = flow.graph[task.node]!
     const { attempt, timeout } = task.waits!.job!

@@ -16,6 +16,7 @@ import {
   deleteOffers,
   deleteSubscription,
   deleteTimer,
+  insertAnswers,
   insertDeliveries,
   insertEvents,
   insertMessages,
@@ -115,8 +116,9 @@ function taken({ takes: { delivery, message, timer } = {}, claims }: Beside): re
   ]
 }
 
-const writtenBeside = ({ deliveries = [], startTimers = [], keeps = [] }: Beside): readonly Filled[] => [
+const writtenBeside = ({ deliveries = [], startTimers = [], keeps = [], answer }: Beside): readonly Filled[] => [
   ...insertDeliveries(deliveries),
   ...setStartTimers(startTimers),
   ...insertMessages(keeps),
+  ...insertAnswers(answer === undefined ? [] : [answer]),
 ]

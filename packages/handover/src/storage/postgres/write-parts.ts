@@ -1,5 +1,6 @@
 /** The parts of which a statement that writes is made: each is one table's insert, update or delete. */
 import {
+  answerColumns,
   changingProcessColumns,
   changingTaskColumns,
   columnNames,
@@ -186,6 +187,7 @@ export const deleteSubscription = (one: StoredSubscription): Filled => ({
 
 export const insertDeliveries = insertRows('handover_outbox', deliveryColumns)
 export const insertMessages = insertRows('handover_message', messageColumns)
+export const insertAnswers = insertRows('handover_idempotency', answerColumns)
 
 /** Fails, and with it all that travels behind it, when no row is there to be taken: nothing is divided by none. */
 function take(name: Parameters<TableName>[0], key: readonly string[]): (...values: readonly string[]) => Filled {

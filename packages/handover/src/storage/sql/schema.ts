@@ -10,6 +10,7 @@ export interface Tables {
   handover_timer: TimerTable
   handover_subscription: SubscriptionTable
   handover_message: MessageTable
+  handover_idempotency: IdempotencyTable
   handover_definition: DefinitionTable
   handover_number: NumberTable
   handover_migration: MigrationTable
@@ -154,6 +155,15 @@ export interface MessageTable {
   payload: unknown
   created_at: string
   expires_at: string
+}
+
+/** What was answered first to a command that carried a key. */
+export interface IdempotencyTable {
+  tenant: string
+  key: string
+  request: string
+  answer: unknown
+  created_at: string
 }
 
 export interface DefinitionTable {

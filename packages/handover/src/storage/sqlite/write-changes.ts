@@ -1,6 +1,7 @@
 /** Writes what an action changed: one prepared statement for each row, all inside the unit's transaction. */
 import type { JsonObject, ProcessState, TaskState } from '../../engine/snapshot.ts'
 import {
+  answerColumns,
   changingProcessColumns,
   changingTaskColumns,
   columnNames,
@@ -53,7 +54,7 @@ function writeWaits(connection: Connection, changes: Changes, loaded: ReadonlyMa
 
 /** Takes what is to be taken, and writes what belongs to no process. Answers false when something is not there. */
 export function writeBeside(connection: Connection, more: Beside): boolean {
-  const { takes = {}, claims, deliveries = [], startTimers = [], keeps = [] } = more
+  const { takes = {}, claims, deliveries = [], startTimers = [], keeps = [], answer } = more
   const { delivery, message, timer } = takes
   const isGone = (text: string, key: readonly unknown[]) => connection.execute(text, key).changes === 0n
   if (delivery !== undefined && isGone(takeDelivery, [delivery])) return false
@@ -63,6 +64,7 @@ export function writeBeside(connection: Connection, more: Beside): boolean {
   for (const each of deliveries) connection.run(insertDelivery, valuesOf(deliveryColumns, each))
   for (const each of startTimers) connection.run(setTimer, valuesOf(timerColumns, each))
   for (const each of keeps) connection.run(insertMessage, valuesOf(messageColumns, each))
+  if (answer !== undefined) connection.run(insertAnswer, valuesOf(answerColumns, answer))
   return true
 }
 
@@ -108,6 +110,7 @@ const deleteSubscription = `delete from handover_subscription
 
 const insertDelivery = insert('handover_outbox', columnNames(deliveryColumns))
 const insertMessage = insert('handover_message', columnNames(messageColumns))
+const insertAnswer = insert('handover_idempotency', columnNames(answerColumns))
 const takeDelivery = 'delete from handover_outbox where id = ?'
 const claimDelivery = `update handover_outbox set claimed_by = ?, claimed_until = ?, progress = null
   where id = ? and (claimed_until is null or claimed_until <= ? or claimed_by in (?, ?))`

@@ -5,6 +5,7 @@ const entered = (value: unknown): string => `Du hast ${String(value)} eingegeben
 export const formWords: Pick<Words, 'field' | 'draft' | 'conflict' | 'next'> = {
   field: {
     clear: 'Offen lassen',
+    noWay: 'Nichts davon',
     numbered: (label, n) => `${label} ${n}`,
     inZone: (zone) => `Zeit in ${zone}.`,
     openFile: (name) => `${name} öffnen`,
