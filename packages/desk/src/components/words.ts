@@ -31,6 +31,7 @@ const english = {
   youAtStart: 'You',
   system: 'System',
   none: 'none',
+  undecided: 'not decided yet',
   yes: 'Yes',
   no: 'No',
 
@@ -203,6 +204,14 @@ const english = {
   history: historyWords,
 
   refusals: refusalWords,
+  /** How the server names those who are nobody, and what they are called here. */
+  nobodies: {
+    'The system': 'the system',
+    Somebody: 'somebody',
+    'Another branch': 'another branch',
+    'Another event': 'another event',
+    'The end of the process': 'the end of the process',
+  } as Readonly<Record<string, string | undefined>>,
 
   command: commandWords,
   own: ownWords,

@@ -31,7 +31,12 @@ function checkWanted(asked: Asked, fields: readonly string[], sent: JsonObject):
     return metaOf(shape[field]!)['required'] === true && (value === undefined || value === null || value === '')
   })
   if (missing.length === 0) return
-  const issues = missing.map((field) => ({ path: [field], message: 'has to be filled in', value: present[field] }))
+  const issues = missing.map((field) => ({
+    path: [field],
+    message: 'has to be filled in',
+    value: present[field],
+    rule: { code: 'missing' },
+  }))
   refuseInput(asked, issues)
 }
 

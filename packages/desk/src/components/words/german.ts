@@ -27,6 +27,7 @@ export const german: Words = {
   youAtStart: 'Du',
   system: 'System',
   none: 'keine Angabe',
+  undecided: 'noch nicht entschieden',
   yes: 'Ja',
   no: 'Nein',
 
@@ -207,6 +208,13 @@ export const german: Words = {
   picture: pictureWords,
   history: historyWords,
   refusals: refusalWords,
+  nobodies: {
+    'The system': 'das System',
+    Somebody: 'jemand',
+    'Another branch': 'durch einen anderen Zweig',
+    'Another event': 'durch ein anderes Ereignis',
+    'The end of the process': 'mit dem Ende des Prozesses',
+  },
   inbox: inboxWords,
   own: ownWords,
   command: commandWords,
