@@ -206,6 +206,10 @@ describe.each(Object.entries(widths))('%s', (place, viewport) => {
       attempts: 20,
       error: 'connect ECONNREFUSED',
       isDead: true,
+      limit: null,
+      claimedBy: null,
+      claimedUntil: null,
+      progress: null,
     }
     await desk.store.begin().write([], { deliveries: [delivery] })
     const page = await visit('/attention', viewport)

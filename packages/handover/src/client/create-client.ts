@@ -79,6 +79,10 @@ export interface ProcessFilter extends ProcessCountQuery {
   readonly status?: ProcessStatus | undefined
   readonly needsAttention?: boolean | undefined
 }
+export interface ProcessExportQuery extends ProcessFilter {
+  /** The language of the column heads and the states: `en` (the default) or `de`. */
+  readonly lang?: 'en' | 'de' | undefined
+}
 export interface ProcessListQuery extends ListQuery, ProcessFilter {}
 export interface HistoryQuery {
   /** The number of the last event seen. */
@@ -109,7 +113,7 @@ export interface Client {
   processes(query?: ProcessListQuery, options?: CallOptions): Promise<Page<ListedProcess>>
   processCounts(query?: ProcessCountQuery, options?: CallOptions): Promise<ProcessCounts>
   /** Where the same list lies as CSV, for a link; for a browser that sends a session by itself. */
-  processesCsvUrl(query?: ProcessFilter): string
+  processesCsvUrl(query?: ProcessExportQuery): string
   /** The open tasks of a flow, node by node. */
   board(flow: string, query?: { readonly cards?: number }, options?: CallOptions): Promise<Board>
   process(id: string, options?: CallOptions): Promise<ProcessDetail>

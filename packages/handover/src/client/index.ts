@@ -6,6 +6,7 @@ export type {
   IncidentListQuery,
   ListQuery,
   ProcessCountQuery,
+  ProcessExportQuery,
   ProcessFilter,
   ProcessListQuery,
   TaskCountQuery,

@@ -1,5 +1,6 @@
 /** The one place that says which HTTP status a refusal has, and how it is written (RFC 9457). */
 import { error, isHandoverError, type ErrorCode, type HandoverError, type Issue } from '../errors.ts'
+import { paramsOf } from './params-of.ts'
 import type { Problem } from './wire.ts'
 
 /** Every code that a caller can meet has its status here; whatever else is thrown is the server's own fault. */
@@ -109,6 +110,7 @@ export function problemOf(refusal: HandoverError): Problem {
     status: statusOf(refusal),
     code: refusal.code,
     detail: refusal.next,
+    ...paramsOf(refusal.says, refusal.details),
     ...(issues && { issues: issues.map((issue) => ({ ...issue, path: [...issue.path] })) }),
   }
 }

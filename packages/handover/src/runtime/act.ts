@@ -17,7 +17,7 @@ import { turnWheel } from './turn-wheel.ts'
 /** So many processes one action may start; a flow that starts itself would never come to rest. */
 const mostStarts = 1000
 
-export interface ActOptions extends Pick<WriteOptions, 'takes' | 'startTimers'> {
+export interface ActOptions extends Pick<WriteOptions, 'takes' | 'claims' | 'startTimers'> {
   readonly tx?: unknown
   readonly tenant?: string
   /**
@@ -64,7 +64,7 @@ const members: Partial<Record<Command['type'], string>> = {
 }
 
 async function actNow(services: Services, command: Command, options: ActOptions, body: Body): Promise<Answer> {
-  const { tx, takes, startTimers, once } = options
+  const { tx, takes, claims, startTimers, once } = options
   const action = openAction(services, command, options)
   const { unit } = action
   let committed: { readonly moved: readonly Moved[]; readonly deliveries: readonly Delivery[] }
@@ -80,15 +80,12 @@ async function actNow(services: Services, command: Command, options: ActOptions,
     const changes = await Promise.all(action.moved.map((each) => changesOf(action, each)))
     const moved = action.moved.map((each, i) => ({ ...each, after: changes[i]!.written }))
     answer = moved[action.moved.indexOf(last as Moved)]!
-    committed = { moved, deliveries: moved.flatMap((each) => deliveriesOf(action, each)) }
+    const rows = moved.flatMap((each) => deliveriesOf(action, each))
+    committed = { moved, deliveries: rows.length === 0 ? rows : await services.prepare(rows, unit, tx !== undefined) }
+    const kept = once && keptAnswer(once, once.answerOf(answer.after) as unknown as Json, action.context.now)
     await unit.write(
       changes.map((each) => each.changes),
-      {
-        deliveries: committed.deliveries,
-        ...(takes && { takes }),
-        ...(startTimers && { startTimers }),
-        ...(once && { answer: keptAnswer(once, once.answerOf(answer.after) as unknown as Json, action.context.now) }),
-      },
+      { deliveries: committed.deliveries, ...given({ takes, claims, startTimers, answer: kept }) },
     )
   } catch (failure) {
     await unit.rollback().catch(() => {}) // a connection that cannot even roll back is gone; the first failure says more
@@ -128,9 +125,12 @@ function openAction(services: Services, { by }: Command, options: ActOptions): A
 
 /** What leaves with the commit: what the process sends, and what durable hooks are told. */
 function deliveriesOf({ context, services }: Action, moved: Moved): readonly Delivery[] {
-  const rows = moved.sends.map((send) => deliveryOf(send, moved.after.process, context.now))
+  const rows = moved.sends.map((send) => deliveryOf(send, moved, context.now))
   return [...rows.filter((row) => row !== undefined), ...services.hooks.deliveries(moved)]
 }
+
+const given = <T extends object>(some: T) =>
+  Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined)) as Partial<T>
 
 function runaway({ flow, number }: { readonly flow: string; readonly number: number }): Error {
   return error('FLOW_RUNAWAY', { flow, number, turns: mostStarts, cycle: `visit.start of '${flow}'` })

@@ -67,6 +67,7 @@ export function postgresStore(options: PostgresOptions): PostgresStore {
   const session: Session = { build, dialect: postgresReadDialect, all: (query) => readRows(clients, query) }
   const keeping: Keeping = {
     ...session,
+    once: (statement) => clients.using((wire) => run(wire, statement)),
     inTransaction: (body) => clients.inTransaction((wire) => body((statement) => run(wire, statement))),
     write: (beside) => new PostgresUnit(parts).write([], beside),
   }

@@ -62,6 +62,7 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
   }
   const keeping: Keeping = {
     ...session,
+    once: (statement) => inTransaction(parts, ({ run }) => run(statement)),
     inTransaction: (body) => inTransaction(parts, ({ run }) => body(run)),
     write: (beside) => new SqliteUnit(parts).write([], beside),
   }

@@ -419,7 +419,7 @@ describe.each(databases)('a command with an idempotency key is performed once, o
     const { handover } = quiet
     await handover.signal('nobody')
     await handover.signal('nobody')
-    const rows = await handover.store.outbox.due(new Date(Date.now() + 1000), 100)
+    const rows = await handover.store.outbox.due(new Date(Date.now() + 1000), 100, 'others')
     for (const row of rows)
       await handover.store.outbox.change(row.id, { ...row, isDead: true, error: 'no', attempts: 10 })
     const [one, two] = rows.map(({ id }) => id)

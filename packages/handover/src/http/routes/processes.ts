@@ -2,7 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { error } from '../../errors.ts'
 import { nearest } from '../../flow/nearest.ts'
 import { processCommands } from '../command-docs.ts'
-import { showEvent } from '../show-event.ts'
+import { showEvents } from '../show-event.ts'
 import { showProcess, showProcessDetail } from '../show-process.ts'
 import { HistoryEvent, NoteBody, Process, ProcessCommand, ProcessDetail } from '../wire.ts'
 import { findOrRepeat, once } from '../once.ts'
@@ -80,10 +80,10 @@ export function processRoutes(app: OpenAPIHono<Env>): void {
   app.openapi(readHistory, async (c) => {
     const asking = c.env.asking
     const { id } = c.req.valid('param')
-    const { flow } = await asking.handover.processes.get(id, { by: asking.actor })
+    const process = await asking.handover.processes.get(id, { by: asking.actor })
     const query = { limit: 200, ...given(c.req.valid('query')) }
     const events = await asking.handover.processes.history(id, { by: asking.actor, ...query })
-    return c.json({ items: await Promise.all(events.map((event) => showEvent(asking, flow, event))) }, 200)
+    return c.json({ items: await showEvents(asking, process, events) }, 200)
   })
   app.openapi(readChildren, async (c) => {
     const asking = c.env.asking

@@ -124,7 +124,11 @@ export class PostgresUnit implements Unit {
     }
     const statements = write.statements(changes, this.#loaded, more)
     const isAlone =
-      this.#frame === undefined && statements.length <= 1 && changes.every(({ isNew }) => isNew) && !more.takes
+      this.#frame === undefined &&
+      statements.length <= 1 &&
+      changes.every(({ isNew }) => isNew) &&
+      !more.takes &&
+      !more.claims
     try {
       // A new process locks nothing: one statement is atomic by itself and needs no transaction around it.
       if (isAlone) await this.#sendAlone(statements, mayWait(changes, more))
@@ -233,8 +237,8 @@ const mayWait = (changes: readonly Changes[], { startTimers = [], answer }: Besi
   startTimers.length > 0 || answer !== undefined || changes.some(({ process }) => process.startKey !== null)
 
 /** PostgreSQL would refuse to compare a uuid with anything else. */
-const isTakeable = ({ takes: { delivery, message } = {} }: Beside): boolean =>
-  [delivery, message].every((id) => id === undefined || postgresReadDialect.isId(id))
+const isTakeable = ({ takes: { delivery, message } = {}, claims }: Beside): boolean =>
+  [delivery, message, claims?.delivery].every((id) => id === undefined || postgresReadDialect.isId(id))
 
 // Refusals must come with our names, not with a code of PostgreSQL.
 function named(cause: unknown, changes: readonly Changes[], more: Beside): unknown {

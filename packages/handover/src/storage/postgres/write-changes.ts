@@ -12,6 +12,7 @@ import { shared, sharedTime } from './recordset.ts'
 import type { TableName } from './tables.ts'
 import type { Statement } from './wire.ts'
 import {
+  claimDelivery,
   deleteOffers,
   deleteSubscription,
   deleteTimer,
@@ -106,8 +107,9 @@ export class WriteChanges {
   }
 }
 
-function taken({ takes: { delivery, message, timer } = {} }: Beside): readonly Filled[] {
+function taken({ takes: { delivery, message, timer } = {}, claims }: Beside): readonly Filled[] {
   return [
+    ...(claims === undefined ? [] : [claimDelivery(claims)]),
     ...(delivery === undefined ? [] : [takeDelivery(delivery)]),
     ...(message === undefined ? [] : [takeMessage(message)]),
     ...(timer === undefined ? [] : [takeTimer(timer.key, timer.dueAt)]),

@@ -171,8 +171,12 @@ export const deliveryColumns = apart(
       attempts: 'integer',
       error: 'text',
       isDead: 'boolean',
+      limit: 'text',
+      claimedBy: 'text',
+      claimedUntil: 'time',
+      progress: 'json',
     },
-    { process: 'process_id' },
+    { process: 'process_id', limit: 'job_limit' },
   ),
 )
 

@@ -117,6 +117,10 @@ export interface OutboxTable {
   attempts: number
   error: string | null
   is_dead: boolean
+  job_limit: string | null
+  claimed_by: string | null
+  claimed_until: string | null
+  progress: unknown
 }
 
 /** One row for each open task that is to be woken, and one for each start that a timer gives. */
@@ -127,6 +131,8 @@ export interface TimerTable {
   task_id: string | null
   process_id: string | null
   data: unknown
+  claimed_by: string | null
+  claimed_until: string | null
 }
 
 /** One row for each message and signal that an open task waits for; gone as soon as it does not. */

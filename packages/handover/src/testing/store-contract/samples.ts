@@ -104,6 +104,10 @@ export function deliverySample(more: Partial<Delivery> = {}): Delivery {
     attempts: 0,
     error: null,
     isDead: false,
+    limit: null,
+    claimedBy: null,
+    claimedUntil: null,
+    progress: null,
     ...more,
   }
 }

@@ -3,6 +3,7 @@ import { processesAndTasks } from './0001-processes-and-tasks.ts'
 import { waitingAndSending } from './0002-waiting-and-sending.ts'
 import { dueOrder } from './0003-due-order.ts'
 import { attention } from './0004-attention.ts'
+import { claims } from './0005-claims.ts'
 import { idempotencyKeys } from './0006-idempotency-keys.ts'
 import type { Migration } from './migration.ts'
 
@@ -11,5 +12,6 @@ export const migrations: readonly Migration[] = [
   waitingAndSending,
   dueOrder,
   attention,
+  claims,
   idempotencyKeys,
 ]
