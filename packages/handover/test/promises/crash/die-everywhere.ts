@@ -1,0 +1,219 @@
+import { isHandoverError, type AnyFlow } from 'handover'
+import { expect } from 'vitest'
+import { canonical, idsIn, wayOf } from '../../canonical-dump.ts'
+import { dumpTables, type Dump } from '../../dump.ts'
+import { brokenInvariants, rewritten } from '../../invariants.ts'
+import { watchedStore } from '../../watched-store.ts'
+import { taskAt, type Before, type CrashCase } from './cases.ts'
+import { finish } from './finish.ts'
+import { crashFlows, machine } from './flows.ts'
+import { openServer, storeAt, type Server, type TestStore } from './server.ts'
+import type { CrashSite } from './site.ts'
+
+const morning = Date.parse('2026-01-05T09:00:00.000Z')
+const minute = 60_000
+/** A recovery depends on the rows alone: that from a state that was seen before is the same. This runs them all. */
+const isThorough = process.env['HANDOVER_PROMISES'] === 'thorough'
+
+/** What a death is compared with. */
+interface Twin {
+  /** The canonical dump before, and after each commit. */
+  readonly states: readonly string[]
+  /** How many statements it took. */
+  readonly count: number
+  readonly way: readonly unknown[]
+}
+
+/** Kills a server behind each statement of a command; answers with how often it died. */
+export async function dieEverywhere(site: CrashSite, crash: CrashCase): Promise<number> {
+  machine.isBroken = crash.whileBroken === true
+  const before = await prepared(site, crash)
+  const twin = await unharmed(site, crash, before)
+  expect(twin.states.length, 'it commits').toBeGreaterThan(1)
+  const recovered = new Set<string>()
+  for (let statements = 0; statements <= twin.count; statements++) {
+    const left = await killed(site, crash, { before, statements })
+    // What happens by itself looks around more or less often.
+    if (left === undefined) return statements
+    const state = canonical(left.dump, before.known)
+    const behind = `dead behind statement ${statements} of ${twin.count}`
+    expect(brokenInvariants(left.dump), behind).toEqual([])
+    expect(rewritten(before.dump, left.dump), behind).toEqual([])
+    expect(twin.states.includes(state), `${behind}: wholly or not at all\n${state}`).toBe(true)
+    if (isThorough || !recovered.has(state)) {
+      const isDone = state !== twin.states[0]
+      expect(await recover(left.store, crash, { before, isDone }), behind).toEqual(twin.way)
+    } else await left.store.close()
+    recovered.add(state)
+  }
+  expect([...recovered].includes(twin.states.at(-1)!), 'what was committed last outlives it').toBe(true)
+  return twin.count + 1
+}
+
+interface Prepared {
+  readonly dump: Dump
+  readonly known: ReadonlySet<string>
+  /** Those that are needed. */
+  readonly flows: readonly AnyFlow[]
+  /** When the command is given. */
+  readonly time: number
+}
+
+async function prepared(site: CrashSite, crash: CrashCase): Promise<Prepared> {
+  const place = await site.begin()
+  const clock = { time: morning }
+  const flows = crashFlows.flat()
+  const server = await openServer({ flows, store: storeAt(place), clock, work: false })
+  const work = async () => {
+    const worker = await openServer({ flows, store: storeAt(place), clock, work: true })
+    await worker.handover.idle()
+    await worker.close()
+  }
+  await crash.prepare(beforeOf(server, work, server.dump))
+  const dump = await server.dump()
+  await server.close()
+  await site.keep()
+  const time = crash.minute === undefined ? clock.time : morning + crash.minute * minute
+  return { dump, known: idsIn(dump), time, flows: flowsFor(dump, crash) }
+}
+
+/** A server that knows no others is there sooner. */
+function flowsFor({ handover_process: processes }: Dump, { flow }: CrashCase): readonly AnyFlow[] {
+  const names = new Set([flow, ...processes.map((row) => row['flow'])])
+  return crashFlows.filter((some) => some.some(({ name }) => names.has(name))).flat()
+}
+
+function beforeOf(server: Server, work: () => Promise<void>, dump: () => Promise<Dump>): Before {
+  return {
+    ...server,
+    work,
+    task: async (node, place = 0) => taskAt((await dump()).handover_task, node, place),
+    process: async (flow) => String((await dump()).handover_process.find((row) => row['flow'] === flow)!['id']),
+  }
+}
+
+/** Gives the command as it was given before, or lets what is due happen. */
+async function act({ act: given }: CrashCase, server: Server, { dump }: Prepared): Promise<unknown> {
+  if (given === undefined) return server.handover.idle()
+  return given(
+    server.handover,
+    beforeOf(
+      server,
+      async () => {},
+      async () => dump,
+    ),
+  )
+}
+
+/** Runs to the end without any harm. */
+async function unharmed(site: CrashSite, crash: CrashCase, before: Prepared): Promise<Twin> {
+  const { place, watched } = await site.reset()
+  const watching = storeAt(watched)
+  const look = () => site.uncounted(() => dumpTables(watching.database))
+  const states = [canonical(before.dump, before.known)]
+  const store = watchedStore(storeAt(place), async (call, run) => {
+    const answer = await run()
+    if (!commits.has(call.name)) return answer
+    const state = canonical(await look(), before.known)
+    if (state !== states.at(-1)) states.push(state)
+    return answer
+  })
+  const server = await awaiting(store, crash, before)
+  site.arm(Infinity)
+  server.clock.time = before.time
+  await act(crash, server, before)
+  const { count } = site
+  const after = await look()
+  await server.close()
+  await watching.close()
+  expect(newEvents(before.dump, after)).toContain(crash.leaves)
+  const left = storeAt(await site.survive())
+  return { states, count, way: await recover(left, crash, { before, isDone: true, isRepeated: false }) }
+}
+const commits = new Set(['write', 'outbox.replace', 'outbox.change', 'messages.keep', 'timers.keepStarts'])
+
+const newEvents = (before: Dump, after: Dump) => {
+  const known = new Set(before.handover_event.map((row) => JSON.stringify(row)))
+  return after.handover_event.filter((row) => !known.has(JSON.stringify(row))).map(({ type }) => type)
+}
+
+/** One for which nothing is due yet. */
+const awaiting = (store: TestStore, crash: CrashCase, { time, flows }: Prepared) =>
+  openServer({ flows, store, clock: { time: time - 60 * minute }, work: crash.act === undefined })
+
+interface Death {
+  readonly before: Prepared
+  readonly statements: number
+}
+interface Left {
+  readonly store: TestStore
+  readonly dump: Dump
+}
+
+/** Undefined when it did not come to so many statements. */
+async function killed(site: CrashSite, crash: CrashCase, { before, statements }: Death): Promise<Left | undefined> {
+  const { place } = await site.reset()
+  machine.isBroken = crash.whileBroken === true
+  const dying = await awaiting(storeAt(place), crash, before)
+  if (crash.act === undefined) await dying.handover.idle()
+  site.arm(statements)
+  dying.clock.time = before.time
+  const acting = act(crash, dying, before).catch(() => {}) // nobody is there any more to hear what it says
+  await Promise.race([acting, site.death])
+  const { isDead } = site
+  const left = await site.survive()
+  // What of it still breathes finds its own file, or no connection.
+  const buried = dying.close().catch(() => {})
+  if (!isDead) {
+    await buried
+    return undefined
+  }
+  const store = storeAt(left)
+  const dump = await dumpTables(store.database)
+  await buried
+  return { store, dump }
+}
+
+interface Recovery {
+  readonly before: Prepared
+  readonly isDone: boolean
+  /** Whoever heard no answer asks again; whoever heard one does not. */
+  readonly isRepeated?: boolean
+}
+
+/** The next server goes on from what is there, to the end; answers with how everything went. */
+async function recover(
+  store: TestStore,
+  crash: CrashCase,
+  { before, isDone, isRepeated = true }: Recovery,
+): Promise<readonly unknown[]> {
+  const { flows, time } = before
+  const clock = { time }
+  machine.isBroken = crash.whileBroken === true
+  if (crash.act !== undefined && isRepeated) {
+    const asked = await openServer({ flows, store, clock, work: false })
+    if (!isDone) await act(crash, asked, before)
+    else if (!crash.isNewEachTime) await askAgain(crash, asked, before)
+  }
+  const next = await openServer({ flows, store, clock, work: true })
+  await next.handover.idle()
+  expect(brokenInvariants(await next.dump(), { isIdle: true })).toEqual([])
+  machine.isBroken = false
+  await finish(next)
+  const dump = await next.dump()
+  expect(brokenInvariants(dump, { isIdle: true })).toEqual([])
+  expect(rewritten(before.dump, dump)).toEqual([])
+  expect(dump.handover_outbox.filter((row) => row['is_dead'])).toEqual([])
+  await next.close()
+  return wayOf(dump)
+}
+
+/** It happened: to ask for it again is refused, or answered as before, and changes nothing. */
+async function askAgain(crash: CrashCase, server: Server, before: Prepared): Promise<void> {
+  const dump = await server.dump()
+  const answer = await act(crash, server, before).catch((failure: unknown) => failure)
+  if (crash.isSame) expect(answer).not.toBeInstanceOf(Error)
+  else expect(isHandoverError(answer), String(answer)).toBe(true)
+  if (!(answer instanceof Error) && !crash.isSame) throw new Error('It was done twice.')
+  if (isHandoverError(answer)) expect(await server.dump()).toEqual(dump)
+}
