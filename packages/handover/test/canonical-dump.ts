@@ -54,10 +54,10 @@ export function wayOf(dump: Dump): readonly unknown[] {
       reason,
       data,
       tasks: ofProcess(dump.handover_task, id, 'sequence').map((task) =>
-        `${String(task['node'])} ${String(task['status'])} ${String(task['reason'] ?? '')}`.trim(),
+        [task['node'], task['status'], task['reason']].filter((word) => word !== null).join(' '),
       ),
       events: ofProcess(dump.handover_event, id, 'number')
-        .map(({ type, node }) => `${String(type)} ${String(node ?? '')}`.trim())
+        .map(({ type, node }) => [type, node].filter((word) => word !== null).join(' '))
         // The body of a job begins anew after a crash, and history says so each time.
         .filter((event, place, all) => !event.startsWith('task.started') || event !== all[place - 1]),
     }))
