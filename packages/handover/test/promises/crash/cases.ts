@@ -4,7 +4,7 @@ import type { Command, TriggerCommand } from '../../../src/engine/command.ts'
 import type { EventType } from '../../../src/engine/event.ts'
 import type { Row } from '../../dump.ts'
 import { machine, paper, calling, race, works } from './flows.ts'
-import type { Server } from './server.ts'
+import type { Server } from '../../server.ts'
 
 /** What a command is called here: the causes of a trigger are told apart. */
 export type Commanded = Exclude<Command['type'], 'trigger'> | (TriggerCommand & { readonly type: 'trigger' })['cause']

@@ -8,7 +8,7 @@ import { watchedStore } from '../../watched-store.ts'
 import { taskAt, type Before, type CrashCase } from './cases.ts'
 import { finish } from './finish.ts'
 import { crashFlows, machine } from './flows.ts'
-import { openServer, storeAt, type Server, type TestStore } from './server.ts'
+import { openServer, storeAt, type Server, type TestStore } from '../../server.ts'
 import type { CrashSite } from './site.ts'
 
 const morning = Date.parse('2026-01-05T09:00:00.000Z')

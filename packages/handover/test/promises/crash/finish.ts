@@ -1,7 +1,7 @@
 /** Does all that is left to do, always in the same order, until no process runs any more. */
 import type { Handover } from 'handover'
 import type { Row } from '../../dump.ts'
-import type { Server } from './server.ts'
+import type { Server } from '../../server.ts'
 
 /** Far more than any test needs. */
 const mostRounds = 200

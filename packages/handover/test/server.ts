@@ -3,9 +3,9 @@ import { createHandover, type AnyFlow, type Handover } from 'handover'
 import { postgresStore } from 'handover/postgres'
 import { sqliteStore } from 'handover/sqlite'
 import type { Kysely } from 'kysely'
-import { dumpTables, type Dump } from '../../dump.ts'
-import type { Place } from '../../driver.ts'
-import type { Store } from '../../../src/storage/store.ts'
+import { dumpTables, type Dump } from './dump.ts'
+import type { Place } from './driver.ts'
+import type { Store } from '../src/storage/store.ts'
 
 export type TestStore = Store & { readonly database: Kysely<any> }
 
