@@ -53,13 +53,14 @@ export function wayOf(dump: Dump): readonly unknown[] {
       outcome,
       reason,
       data,
-      tasks: ofProcess(dump.handover_task, id, 'sequence').map((task) =>
-        [task['node'], task['status'], task['reason']].filter((word) => word !== null).join(' '),
-      ),
+      tasks: ofProcess(dump.handover_task, id, 'sequence').map((task) => words(task, 'node', 'status', 'reason')),
       events: ofProcess(dump.handover_event, id, 'number')
-        .map(({ type, node }) => [type, node].filter((word) => word !== null).join(' '))
+        .map((event) => words(event, 'type', 'node'))
         // The body of a job begins anew after a crash, and history says so each time.
         .filter((event, place, all) => !event.startsWith('task.started') || event !== all[place - 1]),
     }))
     .toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
 }
+
+const words = (row: Row, ...columns: readonly string[]): string =>
+  columns.flatMap((column) => (typeof row[column] === 'string' ? [row[column]] : [])).join(' ')

@@ -17,8 +17,8 @@ export interface Clock {
 export interface Server {
   readonly handover: Handover
   readonly clock: Clock
-  dump(): Promise<Dump>
-  close(): Promise<void>
+  readonly dump: () => Promise<Dump>
+  readonly close: () => Promise<void>
 }
 
 export interface ServerOptions {

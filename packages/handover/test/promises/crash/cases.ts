@@ -1,4 +1,4 @@
-/** Every command, in places where it has much to write. What comes by itself is a command too. */
+/** Every command, in places where it has much to write: one table. What comes by itself is a command too. */
 import type { Actor, Handover } from 'handover'
 import type { Command, TriggerCommand } from '../../../src/engine/command.ts'
 import type { EventType } from '../../../src/engine/event.ts'

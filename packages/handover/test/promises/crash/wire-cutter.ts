@@ -18,9 +18,9 @@ export interface WireCutter {
 }
 
 /** What makes the server carry out a statement for good: a query, and the sync behind the parts of a prepared one. */
-const counted = 'QS'
+const counted = ['Q', 'S']
 /** Also between a prepared statement and its sync. */
-const finely = 'QES'
+const finely = ['Q', 'E', 'S']
 
 interface State {
   limit: number
@@ -30,7 +30,7 @@ interface State {
 }
 
 export async function startWireCutter(url: string, isFine = false): Promise<WireCutter> {
-  const types = new Set([...(isFine ? finely : counted)].map((letter) => letter.charCodeAt(0)))
+  const types = new Set((isFine ? finely : counted).map((letter) => letter.charCodeAt(0)))
   const target = new URL(url)
   const sockets = new Set<Socket>()
   const sessions = new Set<Promise<unknown>>()

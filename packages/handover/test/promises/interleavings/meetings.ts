@@ -20,14 +20,14 @@ export interface Scene {
   readonly handover: Handover
   /** As it was when the scene was set. */
   readonly dump: Dump
-  at(node: string, place?: number): string
+  readonly at: (node: string, place?: number) => string
   /** The process of a flow. */
-  of(flow: string, place?: number): string
+  readonly of: (flow: string, place?: number) => string
   /** The row of the outbox. */
-  sent(kind: string): string
-  wait(minutes: number): void
+  readonly sent: (kind: string) => string
+  readonly wait: (minutes: number) => void
   /** Does what only the background does. */
-  give(command: GivenCommand, takes?: WriteOptions['takes']): Promise<unknown>
+  readonly give: (command: GivenCommand, takes?: WriteOptions['takes']) => Promise<unknown>
 }
 
 const by = (id: string): { by: Person } => ({ by: { id, name: id, permissions: ['paper.write', 'paper.manage'] } })
