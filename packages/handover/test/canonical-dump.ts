@@ -5,7 +5,7 @@ const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 const byNumber = (column: string) => (one: Row, other: Row) => Number(one[column]) - Number(other[column])
 
 /**
- * Ids in `known` stay as they are; all others are called after the order in which they come: processes by their number,
+ * Who has a row under way is not told: that is no part of the state. Ids in `known` stay as they are; all others are called after the order in which they come: processes by their number,
  * tasks and events as they were created.
  */
 export function canonical(dump: Dump, known: ReadonlySet<string>): string {
@@ -32,7 +32,8 @@ export function canonical(dump: Dump, known: ReadonlySet<string>): string {
     ...dump.handover_timer,
     ...dump.handover_subscription,
     ...dump.handover_message,
-  ].map((row) =>
+    ...dump.handover_idempotency,
+  ].map(({ claimed_by, claimed_until, ...row }) =>
     JSON.stringify(row).replaceAll(uuid, (id) => (known.has(id) || names.has(id) ? nameOf(id) : 'another')),
   )
   return [...lines, ...rest.toSorted()].join('\n')
@@ -64,3 +65,7 @@ export function wayOf(dump: Dump): readonly unknown[] {
 
 const words = (row: Row, ...columns: readonly string[]): string =>
   columns.flatMap((column) => (typeof row[column] === 'string' ? [row[column]] : [])).join(' ')
+
+/** The rows that some server has under way, or had when it died. */
+export const claimedIn = (dump: Dump): readonly Row[] =>
+  [...dump.handover_outbox, ...dump.handover_timer].filter((row) => row['claimed_by'] !== null)

@@ -14,6 +14,7 @@ const tables = [
   'handover_timer',
   'handover_subscription',
   'handover_message',
+  'handover_idempotency',
   'handover_number',
 ] as const
 

@@ -12,9 +12,9 @@ export interface StoreCall {
 /** Runs the call, sooner or later; what it answers is the call's answer. */
 export type Around = (call: StoreCall, run: () => Promise<unknown>) => Promise<unknown>
 
-const ofUnit = ['load', 'doneTasks', 'doneBy', 'takeNumbers', 'write', 'rollback']
+const ofUnit = ['load', 'doneTasks', 'doneBy', 'keptAnswer', 'takeNumbers', 'write', 'rollback']
 const ofStore = ['takeNumbers', 'recordDefinition']
-const rooms = ['read', 'outbox', 'timers', 'messages']
+const rooms = ['read', 'outbox', 'timers', 'messages', 'answers']
 
 export function watchedStore<S extends Store>(store: S, around: Around): S {
   const watched = (name: string, method: Method, unit?: Unit): Method => {

@@ -118,7 +118,7 @@ describe.each(databases)('timers fire once and never early, whatever clocks do, 
     const jumps = [hour, -hour, hour, -hour]
     const server: Server = await serve([nap], morning, async ({ name }, run) => {
       const answer = await run()
-      if (name === 'timers.due' && (answer as readonly unknown[]).length > 0) server.clock.time += jumps.shift() ?? 0
+      if (name === 'timers.claim' && (answer as readonly unknown[]).length > 0) server.clock.time += jumps.shift() ?? 0
       return answer
     })
     for (const minutes of [10, 30, 70, 130, 200]) await server.handover.start(nap, 'start', { minutes })
@@ -199,7 +199,7 @@ describe.each(databases)('timers fire once and never early, whatever clocks do, 
       let isMoved = false
       const server: Server = await serve([alarm], morning, async ({ name }, run) => {
         const answer = await run()
-        if (name === 'timers.due' && (answer as readonly unknown[]).length > 0 && !isMoved) {
+        if (name === 'timers.claim' && (answer as readonly unknown[]).length > 0 && !isMoved) {
           isMoved = true
           await change(other, morning + 5 * hour)
         }
@@ -220,7 +220,7 @@ describe.each(databases)('timers fire once and never early, whatever clocks do, 
       let isCanceled = false
       const server: Server = await serve([alarm], morning, async ({ name }, run) => {
         const answer = await run()
-        if (name === 'timers.due' && (answer as readonly unknown[]).length > 0 && !isCanceled) {
+        if (name === 'timers.claim' && (answer as readonly unknown[]).length > 0 && !isCanceled) {
           isCanceled = true
           const tasks = await other.handover.processes.tasks(id)
           await tasks.find(({ node }) => node === 'snooze')!.do('cancel')
@@ -240,7 +240,7 @@ describe.each(databases)('timers fire once and never early, whatever clocks do, 
     let isChanged = false
     const server: Server = await serve([before], morning, async ({ name }, run) => {
       const answer = await run()
-      if (name === 'timers.due' && (answer as readonly unknown[]).length > 0 && !isChanged) {
+      if (name === 'timers.claim' && (answer as readonly unknown[]).length > 0 && !isChanged) {
         isChanged = true
         await serve([after], morning)
       }

@@ -6,14 +6,14 @@ import type { Place } from '../../driver.ts'
 
 export interface OwnPlace {
   readonly place: Place
-  remove(): Promise<void>
+  readonly remove: () => Promise<void>
 }
 
 /** An empty database that several servers may open. */
 export async function newPlace(database: 'sqlite' | 'postgres'): Promise<OwnPlace> {
   if (database === 'postgres') {
-    const { url, drop } = await createDatabase()
-    return { place: { url }, remove: drop }
+    const created = await createDatabase()
+    return { place: { url: created.url }, remove: () => created.drop() }
   }
   const folder = await mkdtemp(join(tmpdir(), 'handover-place-'))
   return {

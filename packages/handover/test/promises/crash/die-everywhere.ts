@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isHandoverError, type AnyFlow } from 'handover'
 import { expect } from 'vitest'
-import { canonical, idsIn, wayOf } from '../../canonical-dump.ts'
+import { canonical, claimedIn, idsIn, wayOf } from '../../canonical-dump.ts'
 import { dumpTables, type Dump } from '../../dump.ts'
 import { brokenInvariants, rewritten } from '../../invariants.ts'
 import { watchedStore } from '../../watched-store.ts'
@@ -13,6 +13,8 @@ import type { CrashSite } from './site.ts'
 
 const morning = Date.parse('2026-01-05T09:00:00.000Z')
 const minute = 60_000
+/** Longer than any server has anything for itself without a word. */
+const lease = 5 * minute
 /** A recovery depends on the rows alone: that from a state that was seen before is the same. This runs them all. */
 const isThorough = process.env['HANDOVER_PROMISES'] === 'thorough'
 
@@ -33,6 +35,7 @@ export interface Deaths {
 
 /** Kills a server behind each statement of a command. */
 export async function dieEverywhere(site: CrashSite, crash: CrashCase): Promise<Deaths> {
+  machine.isBroken = crash.whileBroken === true
   const before = await prepared(site, crash)
   const twin = await unharmed(site, crash, before)
   const problems = twin.states.length > 1 ? [] : ['it commits nothing']
@@ -45,13 +48,14 @@ export async function dieEverywhere(site: CrashSite, crash: CrashCase): Promise<
     const state = canonical(left.dump, before.known)
     const wrong = [...brokenInvariants(left.dump), ...rewritten(before.dump, left.dump)]
     if (!twin.states.includes(state)) wrong.push(`it happened in part: ${state}`)
-    if (isThorough || !recovered.has(state)) {
+    const found = `${claimedIn(left.dump).length} claimed, ${state}`
+    if (isThorough || !recovered.has(found)) {
       const isDone = state !== twin.states[0]
       const { way, ...end } = await recover(left.store, crash, { before, isDone })
       wrong.push(...end.problems)
       if (!isDeepStrictEqual(way, twin.way)) wrong.push(`it ended otherwise: ${JSON.stringify(way)}`)
     } else await left.store.close()
-    recovered.add(state)
+    recovered.add(found).add(state)
     problems.push(...wrong.map((what) => `dead behind statement ${count} of ${twin.count}: ${what}`))
   }
   if (!recovered.has(twin.states.at(-1)!)) problems.push('what was committed last was never found')
@@ -73,11 +77,12 @@ async function prepared(site: CrashSite, crash: CrashCase): Promise<Prepared> {
   const flows = crashFlows.flat()
   const server = await openServer({ flows, store: storeAt(place), clock, work: false })
   const work = async () => {
-    const worker = await openServer({ flows, store: storeAt(place), clock, work: true })
+    const known = flowsFor(await server.dump(), crash)
+    const worker = await openServer({ flows: known, store: storeAt(place), clock, work: true })
     await worker.handover.idle()
     await worker.close()
   }
-  await crash.prepare(beforeOf(server, work, server.dump))
+  await crash.prepare(beforeOf(server, work, () => server.dump()))
   const dump = await server.dump()
   await server.close()
   await site.keep()
@@ -212,7 +217,11 @@ async function recover(
     else if (!crash.isNewEachTime) problems.push(...(await askAgain(crash, asked, before)))
   }
   const next = await openServer({ flows, store, clock, work: true })
-  await next.handover.idle()
+  // What the dead one had under way is taken over when it has not been heard of for a while.
+  for (let wait = 0; wait < 2; wait++) {
+    clock.time += lease
+    await next.handover.idle()
+  }
   problems.push(...brokenInvariants(await next.dump(), { isIdle: true }))
   machine.isBroken = false
   await finish(next)

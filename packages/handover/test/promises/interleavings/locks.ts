@@ -14,6 +14,7 @@ const reading = new Set([
   'outbox.dead',
   'messages.subscriptions',
   'doneBy',
+  'keptAnswer',
 ])
 
 /** The row of a process, from when it is loaded. */

@@ -182,6 +182,7 @@ const servicesOf = ({ watched: store, clock, server }: Parts): Services => ({
   now: () => new Date(clock.time),
   warn: () => {},
   afterCommit: () => {},
+  prepare: async (rows) => rows,
   hooks: { deliveries: () => [] },
   progressOf: () => null,
 })
