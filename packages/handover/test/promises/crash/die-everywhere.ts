@@ -47,7 +47,7 @@ export async function dieEverywhere(site: CrashSite, crash: CrashCase): Promise<
     if (left === undefined) break
     const state = canonical(left.dump, before.known)
     const wrong = [...brokenInvariants(left.dump), ...rewritten(before.dump, left.dump)]
-    if (!twin.states.includes(state)) wrong.push(`it happened in part: ${state}`)
+    if (!twin.states.includes(state)) wrong.push(`it happened in part: ${oddIn(state, twin.states)}`)
     const found = `${claimedIn(left.dump).length} claimed, ${state}`
     if (isThorough || !recovered.has(found)) {
       const isDone = state !== twin.states[0]
@@ -60,6 +60,13 @@ export async function dieEverywhere(site: CrashSite, crash: CrashCase): Promise<
   }
   if (!recovered.has(twin.states.at(-1)!)) problems.push('what was committed last was never found')
   return { count, problems }
+}
+
+/** Its rows that no state of the twin has; where there are none, too few are there. */
+function oddIn(state: string, states: readonly string[]): string {
+  const known = new Set(states.flatMap((each) => each.split('\n')))
+  const odd = state.split('\n').filter((row) => !known.has(row))
+  return odd.length > 0 ? odd.join('\n') : 'rows are missing'
 }
 
 interface Prepared {
