@@ -161,7 +161,13 @@ const newEvents = (before: Dump, after: Dump) => {
 
 /** One for which nothing is due yet. */
 const awaiting = (store: TestStore, crash: CrashCase, { time, flows }: Prepared) =>
-  openServer({ flows, store, clock: { time: time - 60 * minute }, work: crash.act === undefined })
+  openServer({
+    flows,
+    store,
+    clock: { time: time - 60 * minute },
+    // A dead one lets no job finish.
+    work: crash.act === undefined && { stopWithin: '10 ms' },
+  })
 
 interface Death {
   readonly before: Prepared
