@@ -58,7 +58,15 @@ const codes = {
   ],
   413: ['REQUEST_TOO_LARGE'],
   422: ['INPUT_INVALID', 'MOVE_NOWHERE', 'WAY_MISSING', 'NOTE_MISSING', 'ITEM_INVALID', 'ASSIGNEE_MISSING'],
-  503: ['STORE_BUSY', 'STORE_UNREACHABLE', 'STORE_NOT_MIGRATED', 'STORE_TOO_NEW', 'STORE_CLOSED', 'TX_RETRY'],
+  503: [
+    'SERVER_STOPPING',
+    'STORE_BUSY',
+    'STORE_UNREACHABLE',
+    'STORE_NOT_MIGRATED',
+    'STORE_TOO_NEW',
+    'STORE_CLOSED',
+    'TX_RETRY',
+  ],
 } as const satisfies Record<number, readonly ErrorCode[]>
 
 export type ProblemStatus = keyof typeof codes | 415 | 500

@@ -254,7 +254,7 @@ export const ProcessDetail = Process.extend({
 export const Incident = z
   .object({
     id,
-    /** What was to be delivered: `job`, `message`, `signal`, `childEnded`, `escalation`, `cancelProcess`, `hook`. */
+    /** What was to be delivered: `job`, `message`, `signal`, `childEnded`, `cancelProcess`, `hook`, `webhook`… */
     kind: z.string(),
     /** The process that it is for, when that is known. */
     process: ProcessRef.nullable(),

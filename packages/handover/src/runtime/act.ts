@@ -9,6 +9,7 @@ import { changesOf } from './changes.ts'
 import { inTurn } from './in-turn.ts'
 import { refuseInside } from './inside.ts'
 import { newProcess } from './new-process.ts'
+import { withTrace } from './observe/with-trace.ts'
 import type { Services } from './services.ts'
 import { turnWheel } from './turn-wheel.ts'
 
@@ -56,7 +57,8 @@ async function actNow(services: Services, command: Command, options: ActOptions,
     const changes = await Promise.all(action.moved.map((each) => changesOf(action, each)))
     const moved = action.moved.map((each, i) => ({ ...each, after: changes[i]!.written }))
     answer = moved[action.moved.indexOf(last)]!
-    committed = { moved, deliveries: moved.flatMap((each) => deliveriesOf(action, each)) }
+    const deliveries = moved.flatMap((each) => deliveriesOf(action, each))
+    committed = { moved, deliveries: withTrace(services, deliveries) }
     await unit.write(
       changes.map((each) => each.changes),
       { deliveries: committed.deliveries, ...(takes && { takes }), ...(startTimers && { startTimers }) },

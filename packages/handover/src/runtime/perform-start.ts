@@ -6,6 +6,7 @@ import type { FrozenFlow } from '../flow/define-flow.ts'
 import { isBroken } from '../flow/find-broken-text.ts'
 import { act, type ActOptions } from './act.ts'
 import type { Moved } from './action.ts'
+import { watchCommand } from './observe/watch-command.ts'
 import type { Services } from './services.ts'
 
 export interface StartOptions extends ActOptions {
@@ -18,6 +19,15 @@ export async function performStart(
   services: Services,
   flow: FrozenFlow,
   command: StartCommand,
+  options: StartOptions,
+): Promise<Moved> {
+  const given = { command, flow: flow.name, isBackground: options.isBackground === true }
+  return watchCommand(services, given, () => startNow(services, { flow, command }, options))
+}
+
+async function startNow(
+  services: Services,
+  { flow, command }: { readonly flow: FrozenFlow; readonly command: StartCommand },
   options: StartOptions,
 ): Promise<Moved> {
   const { key, ...rest } = options

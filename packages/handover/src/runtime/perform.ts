@@ -13,6 +13,7 @@ import { act, type ActOptions } from './act.ts'
 import type { Moved } from './action.ts'
 import { bringUpToDate, checkUnderstood } from './bring-up-to-date.ts'
 import { flowNow, newestRecorded } from './flow-now.ts'
+import { watchCommand } from './observe/watch-command.ts'
 import type { Services } from './services.ts'
 import { turnWheel } from './turn-wheel.ts'
 
@@ -32,6 +33,15 @@ export async function perform(
   named: Named,
   command: GivenCommand,
   options: PerformOptions = {},
+): Promise<Moved> {
+  const given = { command, named, isBackground: options.isBackground === true }
+  return watchCommand(services, given, () => performNow(services, { named, command }, options))
+}
+
+async function performNow(
+  services: Services,
+  { named, command }: Omit<Attempt, 'isNewest'>,
+  options: PerformOptions,
 ): Promise<Moved> {
   try {
     return await performOnce(services, { named, command, isNewest: false }, options)

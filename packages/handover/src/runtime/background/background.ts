@@ -3,7 +3,9 @@ import type { JobQueue } from '../../jobs/job-queue.ts'
 import type { Delivery } from '../../storage/store.ts'
 import type { Moved } from '../action.ts'
 import type { Handover, Progress } from '../handover.ts'
+import { brief, codeOf } from '../observe/brief.ts'
 import type { BackgroundWork, Committed, Services } from '../services.ts'
+import type { CheckedWebhook } from './check-webhooks.ts'
 import type { Deliverers } from './delivery.ts'
 import { cancelProcess } from './deliver/cancel-process.ts'
 import { childEnded } from './deliver/child-ended.ts'
@@ -14,6 +16,7 @@ import { message } from './deliver/message.ts'
 import { signal } from './deliver/signal.ts'
 import { start } from './deliver/start.ts'
 import { trigger } from './deliver/trigger.ts'
+import { webhook } from './deliver/webhook.ts'
 import { Hooks } from './hooks.ts'
 import { incidentsOf } from './incidents.ts'
 import { JobRuns } from './job-runs.ts'
@@ -23,13 +26,13 @@ import { sendMessage, sendSignal } from './send.ts'
 import { SignalSources } from './signal-sources.ts'
 import { keepStartTimers } from './start-timers.ts'
 import { TimerDispatcher } from './timer-dispatcher.ts'
-import { reasonOf } from './verdict.ts'
+import { Webhooks } from './webhooks.ts'
 
 export interface BackgroundOptions {
   /** Whether this server works; else it only writes what others deliver. */
   readonly work: boolean
   readonly jobs: JobQueue
-  readonly onWarning: (message: string) => void
+  readonly webhooks: readonly CheckedWebhook[]
 }
 
 /** In milliseconds: how long `stop` waits for what is under way. A job that goes on is begun anew by the next server. */
@@ -42,6 +45,7 @@ export class Background implements BackgroundWork {
   readonly #services: Services
   readonly #options: BackgroundOptions
   readonly #hooks: Hooks
+  readonly #webhooks: Webhooks
   readonly #jobs: JobRuns
   readonly #buffer: MessageBuffer
   readonly #timers: TimerDispatcher
@@ -50,13 +54,24 @@ export class Background implements BackgroundWork {
   #isOn = false
 
   constructor(services: Services, options: BackgroundOptions) {
-    const { jobs: queue, onWarning } = options
-    const onFailure = (failure: unknown) => onWarning(`Background work rests for a moment. ${reasonOf(failure)}`)
-    const pace = { now: services.now, onFailure }
+    const { jobs: queue } = options
+    const { log, now } = services
+    const pace = {
+      now,
+      onFailure: (failure: unknown) =>
+        log.warn({ code: codeOf(failure) }, `Background work rests for a moment. ${brief(failure)}`),
+      onRecovery: () => log.warn({}, 'Background work goes on.'),
+    }
     this.#services = services
     this.#options = options
-    this.#hooks = new Hooks(onWarning)
-    this.hooks = { deliveries: (moved: Moved) => this.#hooks.deliveries(services, moved) }
+    this.#webhooks = new Webhooks(options.webhooks)
+    this.#hooks = new Hooks(log, this.#webhooks.names)
+    this.hooks = {
+      deliveries: (moved: Moved) => [
+        ...this.#hooks.deliveries(services, moved),
+        ...this.#webhooks.deliveries(services, moved),
+      ],
+    }
     this.#jobs = new JobRuns(services, {
       settle: ({ id }, failure) => this.#pump.settleById(id, failure),
       onEnd: () => this.#pump.kick(),
@@ -67,9 +82,8 @@ export class Background implements BackgroundWork {
       deliver: this.#deliverers(),
       jobs: { queue, runs: this.#jobs },
       pace,
-      onWarning,
     })
-    this.#sources = new SignalSources(services, onWarning)
+    this.#sources = new SignalSources(services)
     this.incidents = incidentsOf(services, (rows) => this.#written(rows))
   }
 
@@ -86,6 +100,7 @@ export class Background implements BackgroundWork {
     if (!this.#isOn) return
     this.#isOn = false
     this.#jobs.stop()
+    this.#webhooks.stop()
     const ended = Promise.all([this.#sources, this.#options.jobs, ...this.#loops].map((part) => part.stop()))
     let timer: NodeJS.Timeout
     const late = new Promise<void>((resolve) => void (timer = setTimeout(resolve, stopWithin)))
@@ -158,6 +173,7 @@ export class Background implements BackgroundWork {
       trigger: trigger(services),
       start: start(services),
       hook: hook(services, this.#hooks),
+      webhook: webhook(services, this.#webhooks),
     }
   }
 }

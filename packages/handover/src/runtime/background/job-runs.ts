@@ -6,6 +6,7 @@ import type { HandedJob } from '../../jobs/job-queue.ts'
 import type { Moved } from '../action.ts'
 import { decodeItem } from '../decode-item.ts'
 import type { Progress } from '../handover.ts'
+import { watchJob, type JobWatch } from '../observe/watch-job.ts'
 import { perform } from '../perform.ts'
 import type { Committed, Services } from '../services.ts'
 import { taskErrorOf } from '../task-error.ts'
@@ -78,10 +79,15 @@ export class JobRuns {
     const run: Run = { job, abort: new AbortController(), progress: null, isOver: false }
     this.#running.set(job.id, run)
     this.#moves++
+    await watchJob(this.#services, job, (watch) => this.#do(run, watch))
+  }
+
+  async #do(run: Run, watch: JobWatch): Promise<void> {
+    const { job } = run
     try {
       const command = { type: 'jobStarted', task: job.task, delivery: job.id, by: null, note: null } as const
       const started = await perform(this.#services, { task: job.task }, command, { isBackground: true })
-      const report = await this.#runBody(run, started)
+      const report = await this.#runBody(run, started, watch)
       // Stopped before it answered: its row is there still, and the next server begins anew.
       if (report === undefined) return
       this.#reports.set(job.id, report)
@@ -127,11 +133,11 @@ export class JobRuns {
       abort.abort(error('JOB_ABORTED', { task: job.task, why: 'the server stops' }))
   }
 
-  async #runBody(run: Run, started: Moved): Promise<Report | undefined> {
+  async #runBody(run: Run, started: Moved, watch: JobWatch): Promise<Report | undefined> {
     const { id: delivery, task } = run.job
     const about = { task, delivery, by: null, note: null } as const
     try {
-      const result = await this.#within(run, started)
+      const result = await watch.body(started, () => this.#within(run, started))
       return { type: 'jobDone', ...about, result }
     } catch (failure) {
       return this.#isStopping ? undefined : { type: 'jobFailed', ...about, error: taskErrorOf(failure) }

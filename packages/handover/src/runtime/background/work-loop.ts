@@ -15,6 +15,8 @@ export interface Pace {
   readonly now: () => Date
   /** Hears of a failure of the store; it is tried again after a rest. */
   readonly onFailure: (failure: unknown) => void
+  /** Hears that work is done again after a failure. */
+  readonly onRecovery?: () => void
   /** How much is done at once; 8 by default. */
   readonly most?: number
   /** In milliseconds: how long nothing is looked for when nothing was said to come. A second by default. */
@@ -31,6 +33,8 @@ const ahead = 50
 export class WorkLoop<Item> {
   readonly #work: Work<Item>
   readonly #pace: Required<Pace>
+  /** Something has failed, and nothing was done since. */
+  #isTroubled = false
   /** Whoever tells it may stand inside an action; what it does does not. */
   readonly #outside = AsyncLocalStorage.snapshot()
   readonly #underWay = new Map<string, Promise<void>>()
@@ -51,7 +55,7 @@ export class WorkLoop<Item> {
 
   constructor(work: Work<Item>, pace: Pace) {
     this.#work = work
-    this.#pace = { most: 8, poll: 1000, ...pace }
+    this.#pace = { most: 8, poll: 1000, onRecovery: () => {}, ...pace }
   }
 
   start(): void {
@@ -118,6 +122,7 @@ export class WorkLoop<Item> {
     const limit = ahead + this.#underWay.size
     this.#ended = new Set()
     const items = await this.#work.look(limit)
+    if (items.length === 0) this.#isWell()
     if (items.length >= limit) this.#isMore = true
     for (const item of items) {
       const id = this.#work.idOf(item)
@@ -138,6 +143,7 @@ export class WorkLoop<Item> {
     this.#moves++
     const done = this.#work
       .carryOut(item)
+      .then(() => this.#isWell())
       .catch((cause: unknown) => this.#rest({ cause, isOfLook: false }))
       .then(() => {
         this.#underWay.delete(id)
@@ -170,10 +176,15 @@ export class WorkLoop<Item> {
   }
 
   #rest(failure: { readonly cause: unknown; readonly isOfLook: boolean }): void {
-    const isNew = this.#failure === undefined
     this.#failure = failure
-    if (isNew && this.#isOn) this.#pace.onFailure(failure.cause)
+    if (!this.#isTroubled && this.#isOn) this.#pace.onFailure(failure.cause)
+    this.#isTroubled = true
     if (this.#looking === undefined) this.#sleep()
+  }
+
+  #isWell(): void {
+    if (this.#isTroubled && this.#isOn) this.#pace.onRecovery()
+    this.#isTroubled = false
   }
 
   /** Whoever waits until it is idle wants it tried again soon; when the store is away, the next look says so. */
