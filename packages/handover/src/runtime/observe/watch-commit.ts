@@ -7,8 +7,10 @@ export function watchCommit({ log }: Services, { moved }: Committed): void {
       if (type !== 'task.failed') continue
       const { id: process, number, flow } = after.process
       const code = after.tasks.find((task) => task.id === id)?.error?.code
+      // A job that is tried again has failed, and its task goes on.
+      if (code === undefined) continue
       const fields = { flow, node, process, number, task: id, code }
-      log.warn(fields, `A task has failed: '${node}' of ${flow} #${number} (${code ?? 'without a code'}).`)
+      log.warn(fields, `A task has failed: '${node}' of ${flow} #${number} (${code}).`)
     }
   }
 }
