@@ -31,7 +31,9 @@ const reasons: Partial<Record<ErrorCode, string>> = {
 function problemAt(failure: unknown) {
   const code = isHandoverError(failure) ? failure.code : undefined
   const title = (code && reasons[code]) ?? 'The database does not answer.'
-  return { ...problemOf(refusalFor(failure)), status: 503, title }
+  // Its `params` name the place.
+  const { type, code: named, detail } = problemOf(refusalFor(failure))
+  return { type, title, status: 503, code: named, detail }
 }
 
 function answer(body: object, { status, isHead }: { readonly status: 200 | 503; readonly isHead: boolean }): Response {

@@ -109,7 +109,7 @@ describe('the log hears', () => {
 
   test('that background work rests while the database is away, once, and when it goes on', async () => {
     const { handover, store, of } = await make()
-    const spy = vi.spyOn(store.outbox, 'due').mockRejectedValue(new Error('away'))
+    const spy = vi.spyOn(store.outbox, 'claim').mockRejectedValue(new Error('away'))
     await expect.poll(() => of('warn').length, { timeout: 5000 }).toBe(1)
     expect(of('warn')[0]!.message).toContain('rests for a moment')
     const calls = spy.mock.calls.length

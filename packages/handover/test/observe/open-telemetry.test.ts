@@ -234,7 +234,7 @@ describe('what is measured', () => {
     const { tasks } = await made.handover.start(parcel, 'start', { account: secret })
     await made.handover.complete(parcel, 'weigh', tasks[1]!.id, { weight: 2 })
     expect(spans.getFinishedSpans()).toHaveLength(before)
-    const [row] = await made.store.outbox.due(made.clock.now(), 10)
+    const [row] = await made.store.outbox.due(made.clock.now(), 10, 'jobs')
     expect(row!.payload).toEqual({ type: 'job', task: expect.any(String) })
   })
 })

@@ -1,6 +1,6 @@
 import type { Command } from '../../engine/command.ts'
 import { isHandoverError, type ErrorCode } from '../../errors.ts'
-import type { Moved } from '../action.ts'
+import type { Answer } from '../act.ts'
 import type { Services } from '../services.ts'
 import { brief, codeOf } from './brief.ts'
 import type { Attributes, Span } from './telemetry.ts'
@@ -12,6 +12,8 @@ export interface Given {
   readonly named?: { readonly process: string } | { readonly task: string }
   /** At a start. */
   readonly flow?: string
+  /** The task that was found to be meant, under the lock. */
+  chosen?: string
   /** Nobody waits for the answer: whoever gave it says what becomes of a failure. */
   readonly isBackground: boolean
 }
@@ -25,7 +27,7 @@ interface Place {
 }
 
 /** Runs a command in a span, and says and counts what came of it. */
-export async function watchCommand(services: Services, given: Given, perform: () => Promise<Moved>): Promise<Moved> {
+export async function watchCommand(services: Services, given: Given, perform: () => Promise<Answer>): Promise<Answer> {
   const { telemetry } = services
   if (telemetry === undefined) return watched(services, { given }, perform)
   const { type } = given.command
@@ -37,13 +39,13 @@ export async function watchCommand(services: Services, given: Given, perform: ()
 async function watched(
   services: Services,
   { given, span }: { readonly given: Given; readonly span?: Span },
-  perform: () => Promise<Moved>,
-): Promise<Moved> {
+  perform: () => Promise<Answer>,
+): Promise<Answer> {
   const began = performance.now()
   const taken = () => performance.now() - began
   try {
     const moved = await perform()
-    const place = placeAfter(given.command, moved)
+    const place = placeAfter(given, moved)
     span?.set(attributesOf(place))
     count(services, given, { outcome: 'done', flow: place.flow }, taken())
     if (services.log.hearsAll) services.log.debug(fieldsOf(given, place, taken()), told(given, place, 'performed'))
@@ -89,10 +91,10 @@ function idIn(given: object | undefined, key: 'process' | 'task'): string | unde
   return typeof id === 'string' && id !== '' && id.length <= 36 ? id : undefined
 }
 
-function placeAfter(command: Command, { after, events }: Moved): Place {
+function placeAfter({ command, chosen }: Given, { after }: Answer): Place {
   const { flow, id, number } = after.process
   if (command.type === 'start') return { flow, process: id, number, node: command.node }
-  const task = idIn(command, 'task') ?? events.find((event) => event.task !== null)?.task ?? undefined
+  const task = idIn(command, 'task') ?? chosen
   const node = after.tasks.find((each) => each.id === task)?.node
   return { flow, process: id, number, task, node }
 }

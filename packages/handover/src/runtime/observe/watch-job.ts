@@ -1,5 +1,5 @@
 import type { HandedJob } from '../../jobs/job-queue.ts'
-import type { Moved } from '../action.ts'
+import type { Answer } from '../act.ts'
 import type { Services } from '../services.ts'
 import { codeOf } from './brief.ts'
 import type { Span } from './telemetry.ts'
@@ -8,7 +8,7 @@ import { attributesOf } from './watch-command.ts'
 /** A job under way, for those who watch. */
 export interface JobWatch {
   /** Runs its body, once the task is known. */
-  body<T>(started: Moved, run: () => Promise<T>): Promise<T>
+  body<T>(started: Answer, run: () => Promise<T>): Promise<T>
   /** The server stops before it has answered. */
   handedBack(): void
 }
@@ -37,7 +37,7 @@ export async function watchJob(
 
 interface Begun {
   readonly job: HandedJob
-  readonly started: Moved
+  readonly started: Answer
   readonly span: Span | undefined
 }
 
