@@ -8,6 +8,15 @@ export const anna: Actor = { id: 'anna', name: 'Anna', permissions: ['parcel.wei
 
 export const broken = { function: false, job: 0 }
 
+export const bell = flow('bell', {
+  data: z.object({}),
+  nodes: (n) => ({
+    start: n.startHandle(z.object({}), () => ({})).next('ring'),
+    ring: n.handle(z.object({}), () => {}).next('done'),
+    done: n.end(),
+  }),
+})
+
 export const parcel = flow('parcel', {
   summary: ({ account }) => `for ${account}`,
   data: z.object({ account: z.string(), weight: z.number().default(1), label: z.string().optional() }),

@@ -2,7 +2,7 @@ import { fastify } from 'fastify'
 import { createHandover, type Log } from 'handover'
 import { createTestHandover, type TestHandoverOptions } from 'handover/testing'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { anna, broken, parcel, secret } from './flows.ts'
+import { anna, bell, broken, parcel, secret } from './flows.ts'
 
 interface Line {
   readonly level: string
@@ -45,6 +45,13 @@ describe('the log hears', () => {
       { command: 'complete', node: 'weigh', task: task.id, ...place },
     ])
     expect(of('debug')[2]!.message).toBe(`complete at 'weigh' of parcel #${process.number} performed`)
+  })
+
+  test('which task was meant, when the caller named its process alone', async () => {
+    const { handover, of } = await make({ flows: [bell] })
+    const { id, tasks } = await handover.start(bell, 'start', {})
+    await handover.run(bell, 'ring', { process: id }, {})
+    expect(of('debug')[1]!.fields).toMatchObject({ command: 'run', node: 'ring', task: tasks[1]!.id })
   })
 
   test('of a refused one, with its code', async () => {

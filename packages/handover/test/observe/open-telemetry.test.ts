@@ -130,7 +130,10 @@ describe('a span', () => {
   })
 
   test('of a job links to the command that caused it, and holds what the job does', async () => {
-    const { started, found, handover } = await make('jobs')
+    // The application may well start in a span of its own.
+    const boot = trace.getTracer('boot').startSpan('boot')
+    const { started, found, handover } = await context.with(trace.setSpan(context.active(), boot), () => make('jobs'))
+    boot.end()
     const { process, task } = await started()
     broken.job = 1
     await handover.complete(parcel, 'weigh', task.id, { weight: 2 })
@@ -226,6 +229,15 @@ describe('what is measured', () => {
     })
     expect(found['handover.incidents']).toEqual([{ attributes: hook, value: 1 }])
     expect(found['handover.timer.lag']).toEqual([{ attributes: {}, value: expect.objectContaining({ count: 1 }) }])
+  })
+
+  test('finds an SDK that is set up later', async () => {
+    metrics.disable()
+    const telemetry = openTelemetry({ tracerName: 'early' })
+    telemetry.add('handover.incidents', 1, {})
+    metrics.setGlobalMeterProvider(meters)
+    telemetry.add('handover.incidents', 1, {})
+    expect((await valuesOf('early'))['handover.incidents']).toEqual([{ attributes: {}, value: 1 }])
   })
 
   test('is nothing without telemetry, and no row of the database knows of it', async () => {
