@@ -16,7 +16,7 @@ const ask = (path: string, method = 'GET') =>
 describe('health', () => {
   test('is told to anybody, without a word to the database', async () => {
     const spy = vi.spyOn(approvals.handover.store, 'check').mockRejectedValue(new Error('away'))
-    onTestFinished(() => void spy.mockRestore())
+    onTestFinished(() => spy.mockRestore())
     const answer = await ask('/health')
     expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }])
     expect(answer.headers.get('cache-control')).toBe('no-store')
@@ -61,7 +61,7 @@ describe('a server is ready', () => {
     ['fails otherwise', new Error('password wrong for prod'), { code: 'STORE_UNREACHABLE' }],
   ])('not when it %s, and says so without naming places', async (_, failure, problem) => {
     const spy = vi.spyOn(approvals.handover.store, 'check').mockRejectedValue(failure)
-    onTestFinished(() => void spy.mockRestore())
+    onTestFinished(() => spy.mockRestore())
     const answer = await ask('/ready')
     expect(answer.status).toBe(503)
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
@@ -90,14 +90,14 @@ describe('a server is ready', () => {
     let end = () => {}
     const { store } = other.handover
     const close = store.close.bind(store)
-    vi.spyOn(store, 'close').mockImplementation(async () => {
+    const closing = vi.spyOn(store, 'close').mockImplementation(async () => {
       await new Promise<void>((resolve) => (end = resolve))
       await close()
     })
     const closed = other.close()
     const answer = await ready()
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([503, 'SERVER_STOPPING'])
-    await expect.poll(() => vi.mocked(store.close).mock.calls.length).toBe(1)
+    await expect.poll(() => closing.mock.calls.length).toBe(1)
     end()
     await closed
     expect((await ready()).status).toBe(503)
