@@ -341,7 +341,7 @@ export type Heard<Type extends EventType | '*'> = Happening<Type extends EventTy
 /** A delivery that was tried in vain for long, and waits for an operator. */
 export interface Incident {
   readonly id: string
-  /** What was to be delivered: `job`, `childEnded`, `message`, `signal`, `escalation`, `cancelProcess`, `hook`. */
+  /** What was to be delivered: `job`, `childEnded`, `message`, `signal`, `escalation`, `cancelProcess`, `hook`, `webhook`. */
   readonly kind: string
   /** The process that it is for, when that is known. */
   readonly process: string | null
@@ -431,6 +431,11 @@ export interface Handover {
   canStart(flow: AnyFlow, node: string, by: Actor): Permit
   /** A transaction that actions join with `{ tx }`; commits when the body answers, rolls back when it throws. */
   transaction<T>(body: (tx: TxOrAny) => Promise<T>): Promise<T>
+  /**
+   * Answers when this server can do what it is asked: the database answers and is migrated, and nobody has called `close`.
+   * Throws why it cannot: `SERVER_STOPPING` or a code of the store.
+   */
+  ready(): Promise<void>
   /** Ends its timers and jobs, and closes the store. */
   close(): Promise<void>
 }

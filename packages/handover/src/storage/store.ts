@@ -157,7 +157,7 @@ export interface Answers {
 export interface Delivery {
   readonly id: string
   readonly tenant: string
-  /** `job`, `childEnded`, `message`, `signal`, `escalation`, `cancelProcess`, `trigger`, `hook`. */
+  /** `job`, `childEnded`, `message`, `signal`, `escalation`, `cancelProcess`, `trigger`, `start`, `hook`, `webhook`. */
   readonly kind: string
   /** The process that it is for, when that is known: it is held back while that is suspended. */
   readonly process: string | null
