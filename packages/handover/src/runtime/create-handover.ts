@@ -47,10 +47,16 @@ export interface HandoverOptions {
   readonly onWarning?: (message: string) => void
 }
 
+interface Defaults {
+  readonly jobs: () => JobQueue
+  /** Only looks and corrects: which definitions are in use is for the servers to say, not for an operator's machine. */
+  readonly isVisitor?: true
+}
+
 /** Binds `createHandover` to how jobs are run where nothing is said: the runtime knows the port, not who stands behind. */
-export function createWith(defaults: { readonly jobs: () => JobQueue }) {
+export function createWith(defaults: Defaults) {
   return async function createHandover(options: HandoverOptions): Promise<Handover> {
-    const { store, migrate = false, work = true, jobs = defaults.jobs() } = options
+    const { store, migrate = false, work = !defaults.isVisitor, jobs = defaults.jobs() } = options
     const { functionTimeout = 10_000, onWarning = console.warn } = options
     const flows = flowsByName(options.flows)
     const artifacts = artifactsByName(flows.values(), options.artifacts)
@@ -76,7 +82,7 @@ export function createWith(defaults: { readonly jobs: () => JobQueue }) {
       progressOf: (task) => background.progressOf(task),
     }
     const background: BackgroundWork = new Background(services, { work, jobs, onWarning })
-    for (const warning of await recordDefinitions(store, flows.values())) onWarning(warning)
+    if (!defaults.isVisitor) for (const warning of await recordDefinitions(store, flows.values())) onWarning(warning)
     await background.start()
     return handoverOf(services, background)
   }

@@ -96,18 +96,15 @@ const scans = (plans: readonly string[]) =>
 const purposeful = /USING (COVERING )?INDEX (handover_outbox_due|handover_timer_due|handover_timer_start)$/
 
 const old = processSample(1, { status: 'done', finishedAt: noon })
-const pruning =
-  (isDry: boolean) =>
-  async ({ begin, prune }: SqliteStore) => {
-    await begin().write(
-      [begun({ ...old, parentTask: randomUUID() }, [taskSample(old, { status: 'done', finishedAt: noon })])],
-      {
-        deliveries: [deliverySample({ isDead: true, payload: { task: randomUUID() } })],
-      },
-    )
-    const query = { tenant: '', before: later(1), statuses: ['done'], batch: 1, isDry } as const
-    for await (const { processes } of prune(query)) expect(processes).toBe(1)
-  }
+const pruning = (isDry: boolean) => async (store: SqliteStore) => {
+  await store
+    .begin()
+    .write([begun({ ...old, parentTask: randomUUID() }, [taskSample(old, { status: 'done', finishedAt: noon })])], {
+      deliveries: [deliverySample({ isDead: true, payload: { task: randomUUID() } })],
+    })
+  const query = { tenant: '', before: later(1), statuses: ['done'], batch: 1, isDry } as const
+  for await (const { processes } of store.prune(query)) expect(processes).toBe(1)
+}
 
 describe('a SQLite store reads no table from end to end', () => {
   test.each(Object.entries(ways))('for %s', async (_, way) => {
