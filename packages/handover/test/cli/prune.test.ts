@@ -26,7 +26,7 @@ for (const end of ['done', 'done', 'canceled', 'open']) {
 await handover.close()
 `
 
-describe.each(databases)('handover prune on %s', (database) => {
+describe.each(databases)('handover prune on %s', { timeout: 120_000 }, (database) => {
   let terminal: Terminal
   let before: string
   let drop = async () => {}
@@ -42,7 +42,7 @@ describe.each(databases)('handover prune on %s', (database) => {
     terminal.write('seed.ts', seed)
     terminal.run('seed.ts')
     before = new Date().toISOString()
-  })
+  }, 120_000)
   afterEach(async () => {
     terminal.remove()
     await drop()
@@ -65,7 +65,7 @@ describe.each(databases)('handover prune on %s', (database) => {
   })
 })
 
-test('handover prune refuses what it cannot read, before it looks for a database', () => {
+test('handover prune refuses what it cannot read, before it looks for a database', { timeout: 120_000 }, () => {
   const terminal = openTerminal()
   const refusal = (...given: string[]) => {
     const { code, says, refuses } = terminal.handover('prune', ...given)

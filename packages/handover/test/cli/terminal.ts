@@ -43,11 +43,17 @@ export function openTerminal(): Terminal {
     write,
     handover,
     run: (file) =>
-      void execFileSync(process.execPath, ['--conditions=source', file], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] }),
+      void execFileSync(process.execPath, ['--conditions=source', file], {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
     json(...given) {
       const { says, refuses } = handover(...given, '--json')
       if (refuses !== '') throw new Error(refuses)
-      return says.split('\n').slice(0, -1).map((line) => JSON.parse(line))
+      return says
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line))
     },
     begin(...given) {
       const child = spawn(process.execPath, call(given), { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
