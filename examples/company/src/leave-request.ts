@@ -101,8 +101,8 @@ export const leaveRequest = flow('leave-request', {
     decide: n
       .switch()
       .title('Approved?')
-      .when((visit) => visit.process.data.decision === 'approved', 'book')
-      .when((visit) => visit.process.data.decision === 'sent back', 'change')
+      .when((visit) => visit.process.data.decision === 'approved', 'book', { label: 'approved' })
+      .when((visit) => visit.process.data.decision === 'sent back', 'change', { label: 'sent back' })
       .otherwise('declined'),
     change: n
       .view({ fields: ['firstDay', 'lastDay', 'reason'] })

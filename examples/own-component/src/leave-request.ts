@@ -45,8 +45,8 @@ export const leaveRequest = flow('leave-request', {
     decide: n
       .switch()
       .title('Approved?')
-      .when((visit) => visit.process.data.decision === 'approve', 'booked')
-      .when((visit) => visit.process.data.decision === 'send back', 'change')
+      .when((visit) => visit.process.data.decision === 'approve', 'booked', { label: 'approved' })
+      .when((visit) => visit.process.data.decision === 'send back', 'change', { label: 'sent back' })
       .otherwise('declined'),
     change: n
       .view({ fields: ['from', 'to', 'reason'] })

@@ -437,6 +437,14 @@ const registry = {
     (d) => `Flow '${d['flow']}': a process was started with the key ${quoted(d['key'])} before.`,
     'Take that process; nothing was written.',
   ),
+  IDEMPOTENCY_KEY_TAKEN: entry(
+    (d) => `Another command with the idempotency key ${quoted(d['key'])} was performed at the same moment.`,
+    'Nothing was written. Give it again: it gets the answer that the other one got.',
+  ),
+  IDEMPOTENCY_KEY_REUSED: entry(
+    (d) => `The idempotency key ${quoted(d['key'])} was used before, for something else.`,
+    'Send the same again to repeat it, or take a new key for what is new.',
+  ),
   STORE_BUSY: entry(
     (d) => `The database was held by another transaction for ${d['seconds']} s.`,
     'Try again; nothing was changed.',
@@ -585,6 +593,25 @@ export interface Issue {
   readonly path: readonly (string | number)[]
   readonly message: string
   readonly value?: unknown
+  /** Which rule it breaks; left out where the message is in the application's own words. */
+  readonly rule?: Rule
+}
+
+/** A rule as zod names it, `missing` or `unstorable`, with what it asks for. A date is given in milliseconds. */
+export interface Rule {
+  readonly code: string
+  /** The type that was expected. */
+  readonly expected?: string
+  /** What `minimum` and `maximum` measure: a number, the length of a string, the items of an array, a date. */
+  readonly origin?: string
+  readonly format?: string
+  readonly minimum?: number
+  readonly maximum?: number
+  /** Whether the bound itself is allowed. */
+  readonly inclusive?: boolean
+  /** Whether the bound is the only length allowed. */
+  readonly exact?: boolean
+  readonly divisor?: number
 }
 
 /** Everything that Handover refuses: `code` to branch on, `message` to read, `details` with the offending values. */

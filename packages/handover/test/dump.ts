@@ -14,10 +14,11 @@ const tables = [
   'handover_timer',
   'handover_subscription',
   'handover_message',
+  'handover_idempotency',
   'handover_definition',
   'handover_migration',
 ] as const
-const json = ['data', 'scopes', 'previous', 'audience', 'item', 'state', 'waits', 'error', 'graph', 'payload']
+const json = ['data', 'scopes', 'previous', 'audience', 'item', 'state', 'waits', 'error', 'graph', 'payload', 'answer']
 /** Names that are JSON in one table, and text in others. */
 const text: Readonly<Record<string, readonly string[]>> = { handover_offer: ['audience'], handover_outbox: ['error'] }
 const times = [

@@ -67,8 +67,11 @@ export function processCountsQuery({ status: _s, attention: _a, older: _o, ...fi
   })
 }
 
-/** Where the list lies as a table for spreadsheets. */
-export const csvOf = (filters: ProcessFilters): string => client.processesCsvUrl(askedOf(filters))
+/** Where the list lies as a table for spreadsheets, in the language of the page where the server speaks it. */
+export function csvOf(filters: ProcessFilters): string {
+  const isGerman = document.documentElement.lang === 'de'
+  return client.processesCsvUrl({ ...askedOf(filters), ...(isGerman && { lang: 'de' as const }) })
+}
 
 /** The processes that need somebody. */
 export const attentionQuery = infiniteQueryOptions({

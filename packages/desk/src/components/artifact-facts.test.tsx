@@ -11,6 +11,8 @@ const shipment = {
   facts: [
     { key: 'to', label: 'To', value: 'Oslo' },
     { key: 'carrier', label: 'Carrier', value: null },
+    { key: 'fee', label: 'Fee', value: 12.5, field: { type: 'number', currency: 'EUR' } },
+    { key: 'weight', label: 'Weight', value: 3, field: { type: 'integer', unit: 'kg' } },
   ],
 }
 
@@ -19,6 +21,8 @@ test('a record is shown by its label with what is known of it', () => {
   expect(html).toContain('SO-2041')
   expect(html).toContain('Oslo')
   expect(html).not.toContain('Carrier')
+  expect(html).toContain('€12.50')
+  expect(html).toContain('3 kg')
 })
 
 test('a record that is gone is told as such', () => {

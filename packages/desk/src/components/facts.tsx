@@ -1,16 +1,11 @@
 import type { ReactNode } from 'react'
 import classes from './facts.module.css'
 import { FileLink, isAddress } from './form/file-link.tsx'
-import { readField } from './form/read-field.ts'
-import { readValue } from './read-value.ts'
-import { words } from './words.ts'
+import { readFact, readNothing, type Readable } from './read-fact.ts'
 
-export interface Fact {
+export interface Fact extends Readable {
   readonly key: string
   readonly label: string
-  readonly value: unknown
-  /** What its schema says of it. */
-  readonly field?: Readonly<Record<string, unknown>> | undefined
 }
 
 const longerThan = 32
@@ -20,13 +15,13 @@ export function Facts({ of, wide = false }: { of: readonly Fact[]; wide?: boolea
   return (
     <dl className={`${classes.facts} ${wide ? classes.wide : ''}`}>
       {of.map(({ key, label, value, field }) => {
-        const text = field === undefined ? readValue(value) : readField(value, field)
+        const text = readFact({ value, field })
         const isFile = field?.['widget'] === 'file' && isAddress(value)
         return (
           <div key={key} {...((text?.length ?? 0) > longerThan && { 'data-long': true })}>
             <dt>{label}</dt>
             <dd className={text === null ? classes.none : undefined}>
-              {isFile ? <FileLink to={value} /> : (text ?? words.none)}
+              {isFile ? <FileLink to={value} /> : (text ?? readNothing(field))}
             </dd>
           </div>
         )

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { historyLines, inOneSentence, isBad, type HistoryLine } from './deed.ts'
 import classes from './history.module.css'
 import { Avatar } from './person.tsx'
-import { readValue } from './read-value.ts'
+import { readFact, readNothing } from './read-fact.ts'
 import { Time } from './time.tsx'
 import { words } from './words.ts'
 
@@ -32,19 +32,27 @@ function Line({ of: { event, deeds, changes } }: { of: HistoryLine }): ReactNode
           <Time at={event.at} focusable />
         </p>
         {changes.map((change) => (
-          <p className={classes.change} key={change.key}>
-            <span>{change.label}</span>
-            {readValue(change.before) !== null && (
-              <>
-                <del>{readValue(change.before)}</del>
-                <IconArrowRight size={12} stroke={1.8} aria-label={words.history.became} role="img" />
-              </>
-            )}
-            <ins>{readValue(change.after) ?? words.none}</ins>
-          </p>
+          <Change key={change.key} of={change} />
         ))}
         {event.note !== null && event.note !== '' && <blockquote>{event.note}</blockquote>}
       </div>
     </li>
+  )
+}
+
+/** What became of one field, read as the facts beside it are. */
+function Change({ of: { label, field, before, after } }: { of: HistoryEvent['changes'][number] }): ReactNode {
+  const was = readFact({ value: before, field })
+  return (
+    <p className={classes.change}>
+      <span>{label}</span>
+      {was !== null && (
+        <>
+          <del>{was}</del>
+          <IconArrowRight size={12} stroke={1.8} aria-label={words.history.became} role="img" />
+        </>
+      )}
+      <ins>{readFact({ value: after, field }) ?? readNothing(field)}</ins>
+    </p>
   )
 }

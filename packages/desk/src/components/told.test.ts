@@ -32,6 +32,14 @@ test('what the server says to developers is told to readers in words of their ow
   expect(toldOf(plain)).toEqual({ title: 'Ben completed it.', detail: 'Open the process.' })
 })
 
+test('words of its own name what the refusal names, at the time of the reader; without that the server tells it', () => {
+  const at = '2026-11-20T13:56:41.250Z'
+  const problem = { code: 'UNDO_LATER_FIRST', status: 409, title: `Not before ${at}.`, detail: 'Undo it.' }
+  const named = { ...problem, params: { later: 'Pay' } }
+  expect(toldOf(named)).toEqual({ title: `Not before ${absolute(at)}.`, detail: 'Undo “Pay” first: newest first.' })
+  expect(toldOf(problem).detail).toBe('Undo it.')
+})
+
 test('a permit says why not', () => {
   expect(reasonOf({ allowed: true })).toBe('')
   expect(reasonOf({ allowed: false, code: 'TASK_NOT_YOURS', reason: 'It is hers.' })).toBe('It is hers.')

@@ -1,5 +1,6 @@
 import type { Permit, Problem } from 'handover/client'
 import { problemOf } from '../api/problem.ts'
+import { fillIn } from './fill-in.ts'
 import { absolute } from './relative-time.ts'
 import { words } from './words.ts'
 
@@ -11,16 +12,22 @@ interface Told {
 /** What a thrown value says to a reader: in the words of the server where they are meant for readers. */
 export const told = (error: unknown): Told => toldOf(problemOf(error))
 
-export function toldOf({ code, status, title, detail }: Pick<Problem, 'code' | 'status' | 'title' | 'detail'>): Told {
+type Refused = Pick<Problem, 'code' | 'status' | 'title' | 'detail' | 'params'>
+
+/** In the words that the catalogue has for the code, else in those of the server. */
+export function toldOf({ code, status, title, detail, params }: Refused): Told {
   if (status === 0) return { title: words.problem.offline, detail: words.problem.unsure }
   const own = Object.hasOwn(words.refusals, code) ? words.refusals[code] : undefined
-  return { title: own?.title ?? withLocalTimes(title), detail: own?.detail ?? withLocalTimes(detail) }
+  const inWords = (text: string | undefined, servers: string) =>
+    withLocalTimes((text === undefined ? undefined : fillIn(text, params)) ?? servers)
+  return { title: inWords(own?.title, title), detail: inWords(own?.detail, detail) }
 }
 
 /** Why something may not be done. */
 export function reasonOf(permit: Permit): string {
   if (permit.allowed) return ''
-  return toldOf({ code: permit.code, status: 409, title: permit.reason, detail: '' }).title
+  const { code, reason, params } = permit
+  return toldOf({ code, status: 409, title: reason, detail: '', ...(params && { params }) }).title
 }
 
 const instant = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g

@@ -31,6 +31,7 @@ const english = {
   youAtStart: 'You',
   system: 'System',
   none: 'none',
+  undecided: 'not decided yet',
   yes: 'Yes',
   no: 'No',
 
@@ -176,6 +177,7 @@ const english = {
     tooLong: (most: number, length: number) => `At most ${most} characters. These are ${length}.`,
     tooShort: (least: number, length: number) => `At least ${least} characters. These are ${length}.`,
     noChoice: 'not chosen',
+    coming: 'The form is still on its way.',
     add: (label: string) => `Add to ${label}`,
     remove: (label: string, n: number) => `Remove ${label} ${n}`,
     unsupported: 'This field cannot be shown here.',
@@ -202,6 +204,14 @@ const english = {
   history: historyWords,
 
   refusals: refusalWords,
+  /** How the server names those who are nobody, and what they are called here. */
+  nobodies: {
+    'The system': 'the system',
+    Somebody: 'somebody',
+    'Another branch': 'another branch',
+    'Another event': 'another event',
+    'The end of the process': 'the end of the process',
+  } as Readonly<Record<string, string | undefined>>,
 
   command: commandWords,
   own: ownWords,

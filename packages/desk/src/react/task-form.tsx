@@ -5,6 +5,7 @@ import { useId, type ReactNode } from 'react'
 import { useTaskCommand } from '../api/commands.ts'
 import { problemOf } from '../api/problem.ts'
 import { taskQuery } from '../api/queries.ts'
+import { SubmitButton } from '../components/form/submit-button.tsx'
 import { undecided } from '../components/form/undecided.ts'
 import { useFormEntry } from '../components/form/use-form-entry.ts'
 import { LoadingRows } from '../components/more.tsx'
@@ -70,7 +71,7 @@ function Work({ task, form, onDone }: { task: TaskDetail; form: Form | null; onD
   const complete = () => {
     if (command.isPending) return
     command.mutate(
-      { id: task.id, command: 'complete', body: { input: entry.values } },
+      { id: task.id, command: 'complete', body: { input: entry.sent() } },
       {
         onSuccess: (done) => onDone?.(done),
         onError: (error) => {
@@ -86,9 +87,15 @@ function Work({ task, form, onDone }: { task: TaskDetail; form: Form | null; onD
       {command.error && <Refusal error={command.error} />}
       {form !== null && <EntryForm {...shown} onSubmit={complete} />}
       <div>
-        <Button {...(form === null ? { onClick: complete } : { type: 'submit', form: id })} loading={command.isPending}>
-          {words.task.complete}
-        </Button>
+        {form === null ? (
+          <Button onClick={complete} loading={command.isPending}>
+            {words.task.complete}
+          </Button>
+        ) : (
+          <SubmitButton form={id} loading={command.isPending}>
+            {words.task.complete}
+          </SubmitButton>
+        )}
       </div>
     </div>
   )

@@ -1,7 +1,7 @@
 import type { AnyFlow } from '../flow/flow-types.ts'
 import type { MaybePromise } from '../flow/visit.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
-import type { HandoverOptions } from '../runtime/create-handover.ts'
+import type { HandoverOptions, WorkOptions } from '../runtime/create-handover.ts'
 import type { Handover } from '../runtime/handover.ts'
 import type { Store } from '../storage/store.ts'
 
@@ -13,6 +13,8 @@ export interface Config extends Pick<HandoverOptions, 'artifacts' | 'functionTim
   readonly flows: readonly AnyFlow[]
   /** A store, or how to make one: the function is called only by commands that need the store. */
   readonly store: Store | (() => Store | Promise<Store>)
+  /** How `handover work` works: for how long jobs may finish when it is told to stop, for one. */
+  readonly work?: WorkOptions
   /** Runs the jobs of `handover work`; as a function it is told of `--concurrency`. By default `embeddedJobs`. */
   readonly jobs?: JobQueue | ((options: { readonly concurrency?: number }) => JobQueue)
   /**

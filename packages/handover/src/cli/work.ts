@@ -42,10 +42,16 @@ async function openWorker(
   loaded: LoadedConfig,
   { jobs, log }: { readonly jobs: JobQueue; readonly log: Log },
 ): Promise<Handover> {
-  const { flows, artifacts, functionTimeout, onWarning = (message) => log('warning', { message }) } = loaded.config
+  const {
+    flows,
+    artifacts,
+    functionTimeout,
+    work,
+    onWarning = (message) => log('warning', { message }),
+  } = loaded.config
   const store = await loaded.openStore()
   try {
-    const given = { artifacts, functionTimeout } as {}
+    const given = { artifacts, functionTimeout, work } as {}
     return await createWith({ jobs: () => jobs })({ flows, store, onWarning, ...given })
   } catch (refusal) {
     await store.close()

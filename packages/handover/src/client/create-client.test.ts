@@ -59,6 +59,19 @@ test('every command, process, message and incident has its path', async () => {
   ])
 })
 
+test('a write carries its idempotency key, and nothing else does', async () => {
+  const fetch = answering('{}')
+  const client = createClient({ baseUrl: '', fetch })
+  const key = { idempotencyKey: 'k-1' }
+  await client.start('leave', 'start', { input: {} }, key)
+  await client.command('1', 'assign', {}, key)
+  await client.cancel('2', {}, key)
+  await client.retryIncident('3', key)
+  await client.command('1', 'assign')
+  const sent = fetch.mock.calls.map(([, { headers }]) => (headers as Record<string, string>)['idempotency-key'])
+  expect(sent).toEqual(['k-1', 'k-1', 'k-1', 'k-1', undefined])
+})
+
 test('lists of processes and the board of a flow take their filters', async () => {
   const fetch = answering('{}')
   const client = createClient({ baseUrl: '/flow/', fetch })

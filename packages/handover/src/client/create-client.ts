@@ -1,4 +1,4 @@
-import { at, request, urlOf, type CallOptions, type ClientOptions } from './request.ts'
+import { at, request, urlOf, type CallOptions, type ClientOptions, type WriteOptions } from './request.ts'
 import type {
   Accepted,
   Bulk,
@@ -79,6 +79,10 @@ export interface ProcessFilter extends ProcessCountQuery {
   readonly status?: ProcessStatus | undefined
   readonly needsAttention?: boolean | undefined
 }
+export interface ProcessExportQuery extends ProcessFilter {
+  /** The language of the column heads and the states: `en` (the default) or `de`. */
+  readonly lang?: 'en' | 'de' | undefined
+}
 export interface ProcessListQuery extends ListQuery, ProcessFilter {}
 export interface HistoryQuery {
   /** The number of the last event seen. */
@@ -97,19 +101,19 @@ export interface Client {
   flows(options?: CallOptions): Promise<{ items: Flow[] }>
   flow(name: string, options?: CallOptions): Promise<FlowDetail>
   startForm(flow: string, node: string, options?: CallOptions): Promise<StartForm>
-  start(flow: string, node: string, body: StartBody, options?: CallOptions): Promise<Process>
+  start(flow: string, node: string, body: StartBody, options?: WriteOptions): Promise<Process>
   tasks(query: TaskListQuery, options?: CallOptions): Promise<Page<ListedTask>>
   countTasks(query: TaskCountQuery, options?: CallOptions): Promise<TaskCounts>
   task(id: string, options?: CallOptions): Promise<TaskDetail>
   /** The body may be left out where nothing in it is required. */
   command<C extends TaskCommand>(id: string, command: C, ...rest: Rest<CommandBodies[C]>): Promise<Task>
   /** The same for up to 200 tasks, each on its own: some may be refused. */
-  bulk(body: BulkBody, options?: CallOptions): Promise<Bulk>
+  bulk(body: BulkBody, options?: WriteOptions): Promise<Bulk>
   /** Newest first. */
   processes(query?: ProcessListQuery, options?: CallOptions): Promise<Page<ListedProcess>>
   processCounts(query?: ProcessCountQuery, options?: CallOptions): Promise<ProcessCounts>
   /** Where the same list lies as CSV, for a link; for a browser that sends a session by itself. */
-  processesCsvUrl(query?: ProcessFilter): string
+  processesCsvUrl(query?: ProcessExportQuery): string
   /** The open tasks of a flow, node by node. */
   board(flow: string, query?: { readonly cards?: number }, options?: CallOptions): Promise<Board>
   process(id: string, options?: CallOptions): Promise<ProcessDetail>
@@ -117,22 +121,22 @@ export interface Client {
   history(id: string, query?: HistoryQuery, options?: CallOptions): Promise<{ items: HistoryEvent[] }>
   /** Those that its tasks called, oldest first. */
   children(id: string, options?: CallOptions): Promise<{ items: Process[] }>
-  cancel(id: string, body?: NoteBody, options?: CallOptions): Promise<Process>
-  suspend(id: string, body?: NoteBody, options?: CallOptions): Promise<Process>
-  resume(id: string, body?: NoteBody, options?: CallOptions): Promise<Process>
+  cancel(id: string, body?: NoteBody, options?: WriteOptions): Promise<Process>
+  suspend(id: string, body?: NoteBody, options?: WriteOptions): Promise<Process>
+  resume(id: string, body?: NoteBody, options?: WriteOptions): Promise<Process>
   /** Needs `mayPublish` of the server. */
-  message(name: string, body?: MessageBody, options?: CallOptions): Promise<Accepted>
+  message(name: string, body?: MessageBody, options?: WriteOptions): Promise<Accepted>
   /** Needs `mayPublish` of the server. */
-  signal(name: string, body?: SignalBody, options?: CallOptions): Promise<Accepted>
+  signal(name: string, body?: SignalBody, options?: WriteOptions): Promise<Accepted>
   /** Deliveries that failed for good, as far as the actor looks after them; newest first. */
   incidents(query?: IncidentListQuery, options?: CallOptions): Promise<Page<Incident>>
-  retryIncident(id: string, options?: CallOptions): Promise<Accepted>
-  dropIncident(id: string, options?: CallOptions): Promise<Accepted>
+  retryIncident(id: string, options?: WriteOptions): Promise<Accepted>
+  dropIncident(id: string, options?: WriteOptions): Promise<Accepted>
   users(search: string, options?: CallOptions): Promise<{ items: Person[] }>
 }
 
 type Rest<Body> =
-  Record<never, never> extends Body ? [body?: Body, options?: CallOptions] : [body: Body, options?: CallOptions]
+  Record<never, never> extends Body ? [body?: Body, options?: WriteOptions] : [body: Body, options?: WriteOptions]
 
 /**
  * A client for the API that `createApi` serves.
@@ -145,8 +149,8 @@ type Rest<Body> =
 export function createClient(options: ClientOptions): Client {
   const get = <T>(path: string, call?: CallOptions, query?: object) =>
     request<T>(options, { method: 'GET', path, query, signal: call?.signal })
-  const post = <T>(path: string, body: object, call?: CallOptions) =>
-    request<T>(options, { method: 'POST', path, body, signal: call?.signal })
+  const post = <T>(path: string, body: object, { signal, idempotencyKey }: WriteOptions = {}) =>
+    request<T>(options, { method: 'POST', path, body, signal, idempotencyKey })
   return {
     me: (call) => get('me', call),
     flows: (call) => get('flows', call),

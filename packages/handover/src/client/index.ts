@@ -6,13 +6,14 @@ export type {
   IncidentListQuery,
   ListQuery,
   ProcessCountQuery,
+  ProcessExportQuery,
   ProcessFilter,
   ProcessListQuery,
   TaskCountQuery,
   TaskFilters,
   TaskListQuery,
 } from './create-client.ts'
-export type { CallOptions, ClientOptions } from './request.ts'
+export type { CallOptions, ClientOptions, WriteOptions } from './request.ts'
 export { ApiError, isApiError } from './api-error.ts'
 export type {
   Accepted,

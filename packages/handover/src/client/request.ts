@@ -14,12 +14,21 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+export interface WriteOptions extends CallOptions {
+  /**
+   * A key of yours for this one write, such as `crypto.randomUUID()`: sent again with it, the same write is answered as
+   * it was first, and nothing happens twice. Keep it for as long as you try.
+   */
+  readonly idempotencyKey?: string | undefined
+}
+
 export interface Call {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly query?: object | undefined
   readonly body?: object
   readonly signal: AbortSignal | undefined
+  readonly idempotencyKey?: string | undefined
 }
 
 /** One call: what the server answered, or the reason why it did not. */
@@ -29,7 +38,12 @@ export async function request<T>(options: ClientOptions, call: Call): Promise<T>
   const send = options.fetch ?? fetch
   const init: RequestInit = {
     method: call.method,
-    headers: { accept: 'application/json', ...(call.body && { 'content-type': 'application/json' }), ...own },
+    headers: {
+      accept: 'application/json',
+      ...(call.body && { 'content-type': 'application/json' }),
+      ...(call.idempotencyKey !== undefined && { 'idempotency-key': call.idempotencyKey }),
+      ...own,
+    },
     ...(call.body && { body: JSON.stringify(call.body) }),
     ...(call.signal && { signal: call.signal }),
   }

@@ -38,8 +38,18 @@ describe('the first data', () => {
     const first = await firstData(leave, { reason: '', days: 'two' })
     expect(first).toEqual({
       issues: [
-        { path: ['reason'], message: expect.stringContaining('Too small'), value: '' },
-        { path: ['days'], message: expect.stringContaining('expected number'), value: 'two' },
+        {
+          path: ['reason'],
+          message: expect.stringContaining('Too small'),
+          value: '',
+          rule: expect.objectContaining({ code: 'too_small' }),
+        },
+        {
+          path: ['days'],
+          message: expect.stringContaining('expected number'),
+          value: 'two',
+          rule: { code: 'invalid_type', expected: 'number' },
+        },
       ],
     })
   })

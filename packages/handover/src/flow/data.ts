@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { error, type Issue } from '../errors.ts'
 import { findBrokenText, findNoJson } from './find-broken-text.ts'
 import { passesThrough } from './find-unstorable.ts'
+import { ruleOf } from './rule-of.ts'
 
 type Stored = Readonly<Record<string, any>>
 /** What is written of the data: keys with their new encoded values, and keys that are gone. */
@@ -96,7 +97,9 @@ function knownTo(schema: z.ZodObject, stored: Stored): Stored {
 export function issuesOf(failure: z.core.$ZodError, input: unknown): readonly Issue[] {
   return failure.issues.map((issue) => {
     const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))
-    return { path, message: issue.message, value: valueAt(input, path) }
+    const value = valueAt(input, path)
+    const rule = ruleOf(issue, value)
+    return { path, message: issue.message, value, ...(rule && { rule }) }
   })
 }
 const valueAt = (value: unknown, path: readonly (string | number)[]): unknown =>

@@ -13,6 +13,7 @@ export function findBrokenText(data: Readonly<Record<string, unknown>>): readonl
     .map(([key]) => ({
       path: [key],
       message: 'contains a character that cannot be stored (U+0000, or half a surrogate pair)',
+      rule: { code: 'unstorable' },
     }))
 }
 

@@ -48,6 +48,8 @@ export interface Kind<Options = any> {
   abandon?(node: FlowNode<Options>, task: VisitedTask): readonly Sending[]
   /** At a job: what the worker runs, outside of any transaction. */
   run?(node: FlowNode<Options>): (job: any) => unknown
+  /** At a job: how many of this node, or of all that name the same limit, may run at once, wherever they run. */
+  limit?(node: FlowNode<Options>): { readonly name?: string; readonly most: number } | undefined
   /** At a start that nobody gives: a timer, a message, a signal begins the process. */
   begins?(node: FlowNode<Options>): BeginsBy
   /** What `receive` takes. */

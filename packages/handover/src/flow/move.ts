@@ -59,6 +59,26 @@ export interface JobMark {
   readonly retries: number
   /** A duration; a body that takes longer has failed. */
   readonly timeout: string
+  /** How long it rests after a failure. */
+  readonly backoff?: Backoff
+  /** The codes of errors after which it is not tried again. */
+  readonly noRetry?: readonly string[]
+}
+
+/**
+ * How long something rests before it is tried again: `first` after the first failure, after each further one `factor`
+ * times as long, at most `most`. By chance it is up to `jitter` of that shorter, so that what failed together does not
+ * come back together.
+ */
+export interface Backoff {
+  /** A duration; a second by default. */
+  readonly first?: string
+  /** From 1 on; 2 by default. */
+  readonly factor?: number
+  /** A duration; an hour by default. */
+  readonly most?: string
+  /** From 0 to 1; 0.2 by default. */
+  readonly jitter?: number
 }
 
 /** A branch that a split starts: over which of its node's edges, and with which item. */

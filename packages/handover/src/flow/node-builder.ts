@@ -19,10 +19,10 @@ export class NodeBuilder {
     return this.#edge({ to, ...options })
   }
   yes(to: string, options: Omit<Edge, 'to'> = {}): NodeBuilder {
-    return this.#edge({ to, label: 'yes', ...options })
+    return this.#edge({ to, ...options, label: 'yes' })
   }
   no(to: string, options: Omit<Edge, 'to'> = {}): NodeBuilder {
-    return this.#edge({ to, label: 'no', ...options })
+    return this.#edge({ to, ...options, label: 'no' })
   }
   when(test: NonNullable<Edge['when']>, to: string, options: Omit<Edge, 'to' | 'when'> = {}): NodeBuilder {
     return this.#edge({ to, when: test, ...options })

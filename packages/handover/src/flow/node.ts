@@ -23,7 +23,7 @@ export type Shape =
 
 export interface Edge {
   readonly to: string
-  /** What stands on the edge in the picture: `yes`, `no`, `otherwise`. */
+  /** What stands on the edge in the picture: `yes`, `no`, `otherwise`, or what its author calls the case. */
   readonly label?: string
   readonly when?: Ask<any, boolean>
   /** At a split: one branch for each item of the answer. */

@@ -13,6 +13,11 @@ export interface EdgeOptions<Data = any, Item = any> {
   /** What is handed over as the next task's `item`. Without it the item goes on. */
   readonly seed?: Ask<Data, unknown, Item>
 }
+/** At a way that is gone only in some cases. */
+export interface CaseOptions<Data = any, Item = any> extends EdgeOptions<Data, Item> {
+  /** What the case is called: it stands on the edge in the picture, and where people read what comes next. */
+  readonly label?: string
+}
 export interface BoundaryOptions {
   /** What people call it; by default in words: `After 3 days`. */
   readonly title?: string
@@ -203,9 +208,9 @@ export interface Switch<Data, To extends string, Item = unknown>
   when<T extends string>(
     test: Ask<Data, boolean, Item>,
     to: T,
-    options?: EdgeOptions<Data, Item>,
+    options?: CaseOptions<Data, Item>,
   ): Switch<Data, To | T, Item>
-  otherwise<T extends string>(to: T, options?: EdgeOptions<Data, Item>): Switch<Data, To | T, Item>
+  otherwise<T extends string>(to: T, options?: CaseOptions<Data, Item>): Switch<Data, To | T, Item>
   onError<T extends string>(to: T, options?: Coded): Switch<Data, To | T, Item>
 }
 
@@ -219,6 +224,8 @@ export interface Split<Data, To extends string, Item = unknown, G = never>
   onError<T extends string>(to: T, options?: Coded): Split<Data, To | T, Item, G>
 }
 export interface BranchOptions<Data, I, Item = unknown> {
+  /** What the branch is called: it stands on the edge in the picture. */
+  readonly label?: string
   readonly when?: Ask<Data, boolean, Item>
   /** One branch for each item, which its tasks see as `visit.task.item`; none for an empty list. */
   readonly each?: Ask<Data, readonly I[], Item>

@@ -93,5 +93,7 @@ const nobody = (): boolean => false
 /** The same write with its body read, checked and short enough. */
 async function withJson(request: Request, most: number): Promise<Request> {
   const body = await readBody(request, most)
-  return new Request(request.url, { method: request.method, headers: { 'content-type': 'application/json' }, body })
+  const key = request.headers.get('idempotency-key')
+  const headers = { 'content-type': 'application/json', ...(key !== null && { 'idempotency-key': key }) }
+  return new Request(request.url, { method: request.method, headers, body })
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { flow } from '../index.ts'
 import { frozen } from '../flow/define-flow.ts'
-import { formOf, labelsOf } from './form.ts'
+import { formOf } from './form.ts'
 
 const leave = frozen(
   flow('leave', {
@@ -59,16 +59,6 @@ test('an input of its own does not begin with data that has the same name', () =
 test('what nobody fills in has no form', () => {
   expect(form('fromCode')).toBeNull()
   expect(form('done')).toBeNull()
-})
-
-test('every key of the data has a label', () => {
-  expect([...labelsOf(leave)]).toEqual([
-    ['firstDay', 'First day'],
-    ['days', 'Days'],
-    ['reason', 'Reason'],
-    ['kind', 'Kind'],
-    ['approvedBy', 'Approved by'],
-  ])
 })
 
 const clocks = frozen(

@@ -54,34 +54,6 @@ function presentIn(node: FlowNode, { data = {}, artifact = {} }: Present): Value
   return 'fields' in asked ? data : {}
 }
 
-/** What people call the keys of a flow's data. */
-export function labelsOf(flow: FrozenFlow): ReadonlyMap<string, string> {
-  const known = labels.get(flow)
-  if (known) return known
-  const found = labelsIn(flow.schema)
-  labels.set(flow, found)
-  return found
-}
-const labels = new WeakMap<FrozenFlow, ReadonlyMap<string, string>>()
-
-/** The schemas of the fields that are read otherwise than their bare values: choices, amounts, groups, lists. */
-export function fieldsOf(flow: FrozenFlow): ReadonlyMap<string, Record<string, unknown>> {
-  const known = fields.get(flow)
-  if (known) return known
-  const { properties = {} } = labelled(flow.schema)
-  const told = Object.entries(properties).filter(([, field]) => saysMore.test(JSON.stringify(field)))
-  const found = new Map(told.map(([key, field]) => [key, field as Record<string, unknown>]))
-  fields.set(flow, found)
-  return found
-}
-const fields = new WeakMap<FrozenFlow, ReadonlyMap<string, Record<string, unknown>>>()
-const saysMore = /"(?:enum|const|choices|currency|unit|properties|widget|clock)":/
-
-/** What people call the keys of an object. */
-export function labelsIn(object: z.ZodObject): ReadonlyMap<string, string> {
-  const schema = labelled(object)
-  return new Map(Object.keys(object.shape).map((key) => [key, propertyOf(schema, key).title ?? inWords(key)]))
-}
 /** JSON Schema of what is sent, with a title for every field and without patterns that only repeat a format. */
 export function labelled(schema: z.ZodType, target: 'draft-7' | 'draft-2020-12' = 'draft-7'): JsonSchema {
   return z.toJSONSchema(schema, {
@@ -107,7 +79,8 @@ function addClock({ _zod: { def } }: z.core.$ZodTypes, jsonSchema: JsonSchema): 
   delete jsonSchema.pattern
 }
 
-function propertyOf(schema: JsonSchema, key: string): JsonSchema {
+/** What the schema says of one key; nothing where it says nothing. */
+export function propertyOf(schema: JsonSchema, key: string): JsonSchema {
   const property = schema.properties?.[key]
   return typeof property === 'object' ? property : {}
 }

@@ -53,6 +53,7 @@ test('a problem says what happened, what to do, and which fields are wrong', () 
     status: 422,
     code: 'INPUT_INVALID',
     detail: 'Correct the named fields; nothing has been stored.',
+    params: { flow: 'hello', node: 'start' },
     issues,
   })
 })
@@ -60,4 +61,11 @@ test('a problem says what happened, what to do, and which fields are wrong', () 
 test('a busy database says when to try again', () => {
   const answer = answerProblem(error('STORE_BUSY', { seconds: 10 }))
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1'])
+})
+
+test('what a refusal names travels beside its sentence, and nothing else that it knows', () => {
+  const at = '2026-11-20T13:56:41.250Z'
+  const details = { title: 'Pack', owner: 'Ben Adler', at, secret: 'hidden', none: null, empty: '' }
+  expect(problemOf(error('TASK_ALREADY_ASSIGNED', details)).params).toEqual({ title: 'Pack', owner: 'Ben Adler', at })
+  expect(problemOf(error('STORE_CLOSED'))).not.toHaveProperty('params')
 })

@@ -1,5 +1,6 @@
 /** The one place that says which HTTP status a refusal has, and how it is written (RFC 9457). */
 import { error, isHandoverError, type ErrorCode, type HandoverError, type Issue } from '../errors.ts'
+import { paramsOf } from './params-of.ts'
 import type { Problem } from './wire.ts'
 
 /** Every code that a caller can meet has its status here; whatever else is thrown is the server's own fault. */
@@ -55,9 +56,18 @@ const codes = {
     'HANDLE_AMBIGUOUS',
     'FLOW_OLDER_THAN_PROCESS',
     'ARTIFACT_GONE',
+    'IDEMPOTENCY_KEY_TAKEN',
   ],
   413: ['REQUEST_TOO_LARGE'],
-  422: ['INPUT_INVALID', 'MOVE_NOWHERE', 'WAY_MISSING', 'NOTE_MISSING', 'ITEM_INVALID', 'ASSIGNEE_MISSING'],
+  422: [
+    'INPUT_INVALID',
+    'MOVE_NOWHERE',
+    'WAY_MISSING',
+    'NOTE_MISSING',
+    'ITEM_INVALID',
+    'ASSIGNEE_MISSING',
+    'IDEMPOTENCY_KEY_REUSED',
+  ],
   503: ['STORE_BUSY', 'STORE_UNREACHABLE', 'STORE_NOT_MIGRATED', 'STORE_TOO_NEW', 'STORE_CLOSED', 'TX_RETRY'],
 } as const satisfies Record<number, readonly ErrorCode[]>
 
@@ -77,7 +87,7 @@ export const meanings: Readonly<Record<ProblemStatus, string>> = {
   409: 'Allowed, but the work has moved on: somebody else was faster.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
-  422: 'The input does not fit the form; `issues` name the fields.',
+  422: 'The input does not fit the form, `issues` name the fields; or the idempotency key was used for something else.',
   500: 'The server, or a function of the flow, failed.',
   503: 'The database does not answer now; try again.',
 }
@@ -100,6 +110,7 @@ export function problemOf(refusal: HandoverError): Problem {
     status: statusOf(refusal),
     code: refusal.code,
     detail: refusal.next,
+    ...paramsOf(refusal.says, refusal.details),
     ...(issues && { issues: issues.map((issue) => ({ ...issue, path: [...issue.path] })) }),
   }
 }

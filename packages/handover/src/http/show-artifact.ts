@@ -4,8 +4,8 @@ import type { AnyArtifact } from '../flow/artifact.ts'
 import { inWords } from '../flow/words.ts'
 import type { ArtifactRecord } from '../runtime/handover.ts'
 import type { Asking } from './asking.ts'
-import { labelsIn } from './form.ts'
-import type { Artifact } from './wire.ts'
+import { showFacts } from './show-facts.ts'
+import type { Artifact, Fact } from './wire.ts'
 
 /** The record that a process is about, for reading, and its present values as JSON: null when it is gone. */
 export interface ReadArtifact {
@@ -19,11 +19,24 @@ export async function readArtifact(asking: Asking, flow: FrozenFlow, process: st
   const { type, id, label } = record
   const definition = artifactNamed(flow, type)
   const values = valuesOf(record, definition)
-  const labels = definition === undefined ? new Map<string, string>() : labelsIn(definition.schema)
-  const keys = definition === undefined ? Object.keys(values ?? {}) : [...labels.keys()]
-  const facts = keys.map((key) => ({ key, label: labels.get(key) ?? inWords(key), value: values?.[key] ?? null }))
   const title = definition?.title ?? inWords(type)
-  return { values, shown: { type, title, id, label, isGone: values === null, facts: values === null ? [] : facts } }
+  return {
+    values,
+    shown: {
+      type,
+      title,
+      id,
+      label,
+      isGone: values === null,
+      facts: values === null ? [] : factsOf(values, definition),
+    },
+  }
+}
+
+/** Of a record that no form here knows, every value under its own name. */
+function factsOf(values: Readonly<Record<string, unknown>>, definition: AnyArtifact | undefined): Fact[] {
+  if (definition !== undefined) return showFacts(definition.schema, values)
+  return Object.entries(values).map(([key, value]) => ({ key, label: inWords(key), value: value ?? null }))
 }
 
 /** Artifacts are known by the forms that create or change them. */

@@ -1,11 +1,16 @@
-import type { FrozenFlow } from '../flow/define-flow.ts'
-import { fieldsOf, labelsOf } from './form.ts'
+import type { z } from 'zod'
+import { readingsOf } from './readings-of.ts'
+import type { Fact } from './wire.ts'
 
-/** The data of a process for reading: every key of the schema, as it is stored; null where nothing is. */
-export function showFacts(flow: FrozenFlow, data: Readonly<Record<string, unknown>>) {
-  const fields = fieldsOf(flow)
-  return [...labelsOf(flow)].map(([key, label]) => {
-    const field = fields.get(key)
-    return { key, label, value: data[key] ?? null, ...(field && { field }) }
-  })
+/** What is stored of an object for reading: every key of its schema; null where nothing is, or is not decided yet. */
+export function showFacts(
+  schema: z.ZodObject,
+  values: Readonly<Record<string, unknown>>,
+  undecided: ReadonlySet<string> = new Set(),
+): Fact[] {
+  return [...readingsOf(schema)].map(([key, reading]) => ({
+    key,
+    ...reading,
+    value: undecided.has(key) ? null : (values[key] ?? null),
+  }))
 }

@@ -36,7 +36,7 @@ export async function showProcessDetail(asking: Asking, process: RuntimeProcess)
   const tasks = await handover.processes.tasks(process.id, { by: actor })
   const children = await handover.processes.children(process.id, { by: actor })
   const artifact = flow === undefined ? null : await readArtifact(asking, flow, process.id)
-  const known = flow === undefined ? nothingKnown : await readData(flow, process)
+  const known = flow === undefined ? nothingKnown : await readData(flow, process, tasks)
   const can = (command: 'cancel' | 'suspend' | 'resume') => showPermit(process.can(command, actor))
   return {
     ...(await showProcess(asking, process)),

@@ -113,9 +113,6 @@ async function factsOf(asking: Asking, flow: FrozenFlow, id: string): Promise<Kn
     if (isHandoverError(refusal) && refusal.code === 'PROCESS_NOT_FOUND') return undefined
     throw refusal
   }
-  return {
-    ...(await readData(flow, process)),
-    artifact: await readArtifact(asking, flow, id),
-    tasks: await handover.processes.tasks(id, { by: actor }),
-  }
+  const tasks = await handover.processes.tasks(id, { by: actor })
+  return { ...(await readData(flow, process, tasks)), artifact: await readArtifact(asking, flow, id), tasks }
 }

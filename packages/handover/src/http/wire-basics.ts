@@ -4,13 +4,33 @@ import type { ProcessCommandName, TaskCommandName } from '../engine/command.ts'
 
 export const Person = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Person' })
 
+/** What a refusal names: its title says nothing else, so that it can be told in another language. */
+const Params = z
+  .record(z.string(), z.union([z.string(), z.number()]))
+  .meta({ description: 'What the sentence names, such as `owner` or `at`: for telling it in another language.' })
+
 /** May the asking actor do it, and if not, why. */
 export const Permit = z
   .discriminatedUnion('allowed', [
     z.object({ allowed: z.literal(true) }),
-    z.object({ allowed: z.literal(false), code: z.string(), reason: z.string() }),
+    z.object({ allowed: z.literal(false), code: z.string(), reason: z.string(), params: Params.optional() }),
   ])
   .meta({ id: 'Permit' })
+
+/** Which rule a field breaks, for saying it in another language. */
+const Rule = z
+  .object({
+    code: z.string().meta({ description: 'As zod names it, or `missing`, or `unstorable`.' }),
+    expected: z.string().optional(),
+    origin: z.string().optional().meta({ description: 'What the bounds measure: number, string, array, date, …' }),
+    format: z.string().optional(),
+    minimum: z.number().optional().meta({ description: 'Of a date in milliseconds.' }),
+    maximum: z.number().optional(),
+    inclusive: z.boolean().optional(),
+    exact: z.boolean().optional(),
+    divisor: z.number().optional(),
+  })
+  .meta({ description: 'Which rule it breaks; left out where the message is in the words of the application.' })
 
 export const Problem = z
   .object({
@@ -19,12 +39,14 @@ export const Problem = z
     status: z.int(),
     code: z.string(),
     detail: z.string().meta({ description: 'What to do about it.' }),
+    params: Params.optional(),
     issues: z
       .array(
         z.object({
           path: z.array(z.union([z.string(), z.number()])),
           message: z.string(),
           value: z.unknown().optional(),
+          rule: Rule.optional(),
         }),
       )
       .optional()
@@ -57,6 +79,21 @@ export const ProcessStatus = z.enum(['running', 'done', 'canceled', 'failed'])
 /** Why a task cannot go on. */
 export const TaskError = z.object({ code: z.string(), message: z.string() }).meta({ id: 'TaskError' })
 
+export const ProcessRef = z
+  .object({
+    id: z.uuid(),
+    number: z.int(),
+    flow: z.string(),
+    flowTitle: z.string(),
+    summary: z.string(),
+    status: ProcessStatus,
+    startedBy: Person.nullable(),
+  })
+  .meta({ id: 'ProcessRef' })
+
+/** That something was taken in, and is on its way. */
+export const Accepted = z.object({ accepted: z.literal(true) }).meta({ id: 'Accepted' })
+
 /** Something known, labelled for reading. */
 export const Fact = z
   .object({
@@ -73,6 +110,8 @@ export type Permit = z.output<typeof Permit>
 export type Problem = z.output<typeof Problem>
 export type TaskStatus = z.output<typeof TaskStatus>
 export type ProcessStatus = z.output<typeof ProcessStatus>
+export type ProcessRef = z.output<typeof ProcessRef>
+export type Accepted = z.output<typeof Accepted>
 export type TaskError = z.output<typeof TaskError>
 export type Fact = z.output<typeof Fact>
 export type TaskCommand = z.output<typeof TaskCommand>

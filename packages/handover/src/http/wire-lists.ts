@@ -1,7 +1,9 @@
 /** What travels of processes in lists: where each stands, how many there are, and the board of a flow. */
 import { z } from 'zod'
-import { Process, Shape, Task } from './wire.ts'
 import { Person, TaskCommand, TaskStatus } from './wire-basics.ts'
+import { Shape } from './wire-picture.ts'
+import { Process } from './wire-process.ts'
+import { Task } from './wire-task.ts'
 
 const time = z.iso.datetime()
 

@@ -4,6 +4,13 @@
  * store of its own keeps what it is handed, and its workers may stand elsewhere.
  */
 export interface JobQueue {
+  /** Of a queue that keeps what it is handed: by this it is known who has it. */
+  readonly name?: string
+  /**
+   * Of such a queue: writes jobs in the transaction that makes them, so that they are there if and only if it commits.
+   * Each may be begun at its `dueAt`, an ISO time.
+   */
+  enqueue?(tx: unknown, jobs: readonly (HandedJob & { readonly dueAt: string })[]): Promise<void>
   /** Begins to run what it is handed. `run` does one job to its end, reports what came of it, and never throws. */
   start(run: RunJob): Promise<void>
   /** How many more it takes now; a queue that keeps them takes any number. */

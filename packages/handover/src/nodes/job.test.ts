@@ -64,6 +64,16 @@ describe('at definition a job is refused', () => {
     ['with half a retry', (n: any) => n.job(body, { retries: 0.5 }), 'FLOW_BAD_OPTION send'],
     ['with fewer than no retries', (n: any) => n.job(body, { retries: -1 }), 'FLOW_BAD_OPTION send'],
     ['with a timeout that cannot be read', (n: any) => n.job(body, { timeout: 'soon' }), 'FLOW_BAD_DURATION send'],
+    [
+      'with a backoff that cannot be read',
+      (n: any) => n.job(body, { backoff: { first: 'soon' } }),
+      'FLOW_BAD_DURATION send',
+    ],
+    ['with pauses that shrink', (n: any) => n.job(body, { backoff: { factor: 0.5 } }), 'FLOW_BAD_OPTION send'],
+    ['with more jitter than pause', (n: any) => n.job(body, { backoff: { jitter: 2 } }), 'FLOW_BAD_OPTION send'],
+    ['with an error that is no code', (n: any) => n.job(body, { noRetry: 'E' }), 'FLOW_BAD_OPTION send'],
+    ['with none at once', (n: any) => n.job(body, { concurrency: 0 }), 'FLOW_BAD_OPTION send'],
+    ['with a limit of nothing', (n: any) => n.job(body, { concurrency: { of: '', most: 1 } }), 'FLOW_BAD_OPTION send'],
     ['without any time', (n: any) => n.job(body, { timeout: '0 s' }), 'FLOW_BAD_DURATION send'],
   ])('%s', (_, make, code) => {
     expect(codes(make)).toEqual([code])

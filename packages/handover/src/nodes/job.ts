@@ -1,14 +1,13 @@
 /** `job`: slow or outside work, run by a worker without a transaction; what it returns is laid over the data. */
 import type { z } from 'zod'
-import { quoted } from '../errors.ts'
-import { readDuration } from '../flow/duration.ts'
 import type { Kind } from '../flow/kind.ts'
+import type { Backoff } from '../flow/move.ts'
 import { ask, go, wait } from '../flow/move.ts'
 import { buildNode } from '../flow/node-builder.ts'
-import { problem } from '../flow/report.ts'
 import type { Step } from '../flow/steps.ts'
 import type { MaybePromise } from '../flow/visit.ts'
 import { checkCall } from './check-call.ts'
+import { problemsOfRules } from './check-job-rules.ts'
 
 /** What the body of a job sees. Nothing of it is a transaction: the process may have moved on meanwhile. */
 export interface Job<Data, Item = unknown> {
@@ -25,15 +24,34 @@ export interface Job<Data, Item = unknown> {
   progress(done: number, note?: string): void
 }
 
+/** How a job is run. */
+export interface JobRules {
+  /** How often it is tried again after a failure; 3 by default. */
+  readonly retries?: number
+  /** A body that takes longer has failed; `10 min` by default. */
+  readonly timeout?: string
+  /** How long it rests before it is tried again: a second, then twice as long each time, by default. */
+  readonly backoff?: Backoff
+  /** The codes of errors after which it is not tried again. */
+  readonly noRetry?: readonly string[]
+  /**
+   * How many run at once on all servers together: of this node, or of all that name the same thing. Without it as many
+   * as the workers have room for.
+   *
+   * @example n.job(charge, { concurrency: { of: 'bank', most: 2 } })
+   */
+  readonly concurrency?: number | { readonly of: string; readonly most: number }
+}
+
 export interface JobKinds<S extends z.ZodObject, Data = z.output<S>, Item = unknown> {
-  /** Runs at least once; what it returns is applied exactly once. `retries` is 3, `timeout` `10 min` by default. */
+  /** Runs at least once; what it returns is applied exactly once. */
   job(
     run: (job: Job<Data, Item>) => MaybePromise<Partial<Data> | void>,
-    options?: { readonly retries?: number; readonly timeout?: string },
+    rules?: JobRules,
   ): Step<Data, never, 'auto', void, Item>
 }
 
-interface JobOptions {
+interface JobOptions extends JobRules {
   readonly run: (job: any) => unknown
   readonly retries: number
   readonly timeout: string
@@ -45,27 +63,19 @@ const kind: Kind<JobOptions> = {
   shape: 'auto',
   exits: 'one',
   run: (node) => node.options.run,
-  enter: ({ options: { retries, timeout } }) => wait({ status: 'scheduled', job: { retries, timeout } }),
+  limit: ({ options: { concurrency } }) => {
+    if (concurrency === undefined) return undefined
+    return typeof concurrency === 'number' ? { most: concurrency } : { name: concurrency.of, most: concurrency.most }
+  },
+  enter: ({ options: { retries, timeout, backoff, noRetry } }) =>
+    wait({
+      status: 'scheduled',
+      job: { retries, timeout, ...(backoff !== undefined && { backoff }), ...(noRetry !== undefined && { noRetry }) },
+    }),
   receive: (_, result) =>
     ask({ about: 'result', input: { value: result ?? {}, isPatch: true }, writes: true }, () => go()),
-  check: (node, flow) => {
-    const { run, retries, timeout } = node.options
-    const isCount = Number.isInteger(retries) && retries >= 0
-    const isTime = typeof timeout === 'string' && (readDuration(timeout) ?? 0) > 0
-    return [
-      ...checkCall(node, flow, run),
-      ...(isTime ? [] : [problem('FLOW_BAD_DURATION', node.name, { flow: flow.name, value: timeout })]),
-      ...(isCount ? [] : [notCounted(node.name, flow.name, retries)]),
-    ]
-  },
+  check: (node, flow) => [...checkCall(node, flow, node.options.run), ...problemsOfRules(node, flow.name)],
 }
 
-const notCounted = (node: string, flow: string, retries: unknown) =>
-  problem('FLOW_BAD_OPTION', node, {
-    flow,
-    problem: `its retries are ${quoted(retries)}.`,
-    advice: 'Give a whole number from 0 on, such as { retries: 5 }.',
-  })
-
-export const job = (run: JobOptions['run'], { retries = 3, timeout = '10 min' }: Partial<JobOptions> = {}) =>
-  buildNode(kind, { run, retries, timeout })
+export const job = (run: JobOptions['run'], { retries = 3, timeout = '10 min', ...rules }: JobRules = {}) =>
+  buildNode(kind, { run, retries, timeout, ...rules })

@@ -39,6 +39,12 @@ export function sizeOf(node: Pick<PictureNode, 'shape' | 'title' | 'markers'>, b
     height: sizes.task.height + (markers.length > 0 ? sizes.markers : 0) + (boundaries > 0 ? sizes.boundaries : 0),
   }
 }
+/** The middle of the first marker beside a circle or a diamond: at its lower right. */
+export const besideCorner = ({ x, y, width, height }: Point & Size): Point => ({
+  x: x + width - 1,
+  y: y + height - 2,
+})
+
 const square = (side: number): Size => ({ width: side, height: side })
 interface Size {
   readonly width: number

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { frozen } from '../flow/define-flow.ts'
 import { flow } from '../index.ts'
+import { kindInWords } from './kind-in-words.ts'
+import { layoutPicture } from './layout/layout-picture.ts'
 import { pictureOf } from './picture.ts'
+import { signDrawings } from './sign-drawings.ts'
+import { svgOf } from './svg.ts'
 
 const data = z.object({ items: z.array(z.string()) })
 const child = flow('child', {
@@ -101,6 +105,26 @@ describe('the sign of a node', () => {
 test('a call says how many processes it stands for', () => {
   const markers = ['view', 'call', 'atOnce', 'inTurn'].map((name) => drawn(name).markers)
   expect(markers).toEqual([[], ['process'], ['each', 'process'], ['sequential', 'process']])
+})
+
+test('what excludes others, and what needs a milestone, says so, for which BPMN has no sign', async () => {
+  const turns = flow('turns', {
+    data,
+    nodes: (n) => ({
+      start: n.start({ fields: ['items'] }).next('fork'),
+      fork: n.split().next('xray').next('rest'),
+      xray: n.manual().mutex('patient').while(['rest']).next('both'),
+      rest: n.timer('1 h').mutex('patient').next('both'),
+      both: n.join().next('done'),
+      done: n.end(),
+    }),
+  })
+  const [xray, rest] = ['xray', 'rest'].map((name) => pictureOf(frozen(turns)).nodes.find(({ node }) => node === name)!)
+  expect([xray!.markers, rest!.markers]).toEqual([['mutex', 'while'], ['mutex']])
+  expect(kindInWords(xray!)).toBe('manual, never beside others, only while it is allowed')
+  const drawn = svgOf(await layoutPicture(turns), { title: 'Turns' })
+  expect(drawn.split(signDrawings.mutex.outline)).toHaveLength(3)
+  expect(drawn.split(signDrawings.while.outline)).toHaveLength(2)
 })
 
 test('a boundary knows its host, and whether it interrupts; its title stands on its edge', () => {

@@ -86,11 +86,16 @@ export function pictureOf({ graph }: Pick<FrozenFlow, 'graph'>): PictureGraph {
   return { nodes: order.map((name) => nodeOf(graph[name]!)), edges }
 }
 
+/** Longer ones end in an ellipsis: they would push the steps apart. */
+const widestLabel = { way: 128, boundary: 220 }
+
 /** Many tasks over one edge are said in words. */
 function labelOf(node: FlowNode, { label, each }: Edge): string | null {
-  const title = node.host === undefined ? undefined : node.title
+  const isOfBoundary = node.host !== undefined
+  const title = isOfBoundary ? node.title : undefined
+  const widest = isOfBoundary ? widestLabel.boundary : widestLabel.way
   const words = [label ?? title, each && 'for each'].filter(Boolean)
-  return words.length === 0 ? null : words.join(', ')
+  return words.length === 0 ? null : linesOf(words.join(', '), { size: sizes.text, width: widest, most: 1 })[0]!
 }
 
 function nodeOf(node: FlowNode): PictureNode {

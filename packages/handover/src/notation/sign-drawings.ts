@@ -47,4 +47,6 @@ export const signDrawings: Readonly<Record<Sign | Marker, SignDrawing>> = {
   process: { outline: 'M2.5 2.5h19v19h-19z', detail: 'M12 7v10M7 12h10' },
   each: { outline: 'M5.5 3v18M12 3v18M18.5 3v18' },
   sequential: { outline: 'M3 5.5h18M3 12h18M3 18.5h18' },
+  mutex: { outline: 'M4.5 11h15v10h-15z', detail: 'M8 11V7.5a4 4 0 0 1 8 0V11' },
+  while: { outline: 'M5.5 3h13.5l-4 4.8l4 4.7h-13.5', detail: 'M5.5 2.5v19' },
 }

@@ -24,8 +24,11 @@ export const signs = [
 ] as const
 export type Sign = (typeof signs)[number]
 
-/** What stands at the lower border of a box: that it is a process, and that there may be several of it. */
-export const markers = ['process', 'each', 'sequential'] as const
+/**
+ * What stands at the lower border of a box, or beside another shape: that it is a process, and that there may be several
+ * of it; and, for which BPMN has no sign, that it excludes others (`mutex`) or needs a milestone (`while`).
+ */
+export const markers = ['process', 'each', 'sequential', 'mutex', 'while'] as const
 export type Marker = (typeof markers)[number]
 
 const ofKind: Readonly<Record<string, Sign>> = {
@@ -89,8 +92,13 @@ const throwing: ReadonlySet<string> = new Set([
 /** Whether it sends what its sign shows, or brings it about: the sign is filled then. */
 export const isThrowing = (node: FlowNode): boolean => throwing.has(node.kind.kind)
 
-/** At a node that calls other processes, those first that say how many. */
+/** At a node that calls other processes, those first that say how many; what it waits for comes last. */
 export function markersOf(node: FlowNode): Marker[] {
+  const waits: Marker[] = node.milestone === undefined ? [] : ['while']
+  return [...ofCall(node), ...(node.mutex === undefined ? waits : ['mutex' as const, ...waits])]
+}
+
+function ofCall(node: FlowNode): Marker[] {
   if (node.kind.shape !== 'call') return []
   const { each, sequential } = (node.options ?? {}) as { each?: unknown; sequential?: unknown }
   if (each === undefined) return ['process']

@@ -1,5 +1,5 @@
 import { kindInWords } from './kind-in-words.ts'
-import { isEvent, isTask, sizes } from './node-size.ts'
+import { besideCorner, isEvent, isTask, sizes } from './node-size.ts'
 import { textOf, type PlacedNode, type Point } from './picture.ts'
 import type { NodeState } from './svg.ts'
 import { drawBadge } from './svg-badge.ts'
@@ -11,9 +11,10 @@ import { linesOf } from './text-width.ts'
 export function drawNode(node: PlacedNode, state: NodeState | undefined): string {
   const { shape, isInterrupting, title } = node
   const draw = isTask(shape) ? drawBox : isEvent(shape) ? drawCircle : drawDiamond
+  const beside = isTask(shape) ? '' : drawMarkersBeside(node)
   const about = `${title || node.node}, ${kindInWords(node)}${state ? `: ${stateInWords(node, state)}` : ''}`
   const names = [shape, isInterrupting ? '' : 'dashed', state].filter(Boolean).join(' ')
-  return `<g class="${names}"><title>${escaped(about)}</title>${draw(node)}${drawBeside(node)}${drawBadge(node, state)}</g>`
+  return `<g class="${names}"><title>${escaped(about)}</title>${draw(node)}${beside}${drawBeside(node)}${drawBadge(node, state)}</g>`
 }
 
 /** A boundary waits beside its host: it is armed, and fires. */
@@ -40,6 +41,12 @@ function drawBox(node: PlacedNode): string {
 /** Side by side under the text. */
 function markerPlace({ x, y, width, markers }: PlacedNode, i: number): Point {
   return { x: x + width / 2 + (i - (markers.length - 1) / 2) * 17, y: y + sizes.task.height + 4 }
+}
+
+/** Where a shape has no room inside, on the lower right, between its edges and its title. */
+function drawMarkersBeside(node: PlacedNode): string {
+  const at = besideCorner(node)
+  return node.markers.map((marker, i) => drawSign(marker, { x: at.x + i * 13, y: at.y, size: 11 })).join('')
 }
 
 function drawCircle({ x, y, width, shape, sign, isThrowing }: PlacedNode): string {

@@ -2,6 +2,7 @@
 import { error, type Issue } from '../errors.ts'
 import type { AnswerCommand } from '../engine/command.ts'
 import type { JsonObject } from '../engine/snapshot.ts'
+import { clearFields } from '../flow/clear-fields.ts'
 import { changesOf, decodeData, firstData, issuesOf, layOver } from '../flow/data.ts'
 import { metaOf } from '../flow/field-meta.ts'
 import { nearest } from '../flow/nearest.ts'
@@ -11,10 +12,10 @@ import { placeOf } from './call-function.ts'
 
 type Patch = NonNullable<AnswerCommand['patch']>
 
-/** A form of the data's own fields. */
+/** A form of the data's own fields: those that were sent are written, `null` empties one that may be left out. */
 export async function acceptFields(asked: Asked, fields: readonly string[], value: unknown): Promise<Patch> {
   const { flow, snapshot, effect } = asked
-  const sent = checkKeys(asked, fields, value)
+  const sent = clearFields(flow.schema, checkKeys(asked, fields, value))
   checkWanted(asked, fields, sent)
   if (effect.question.begins) return firstPatch(asked, sent)
   const result = await layOver(flow.schema, snapshot.process.data, sent)
@@ -30,7 +31,12 @@ function checkWanted(asked: Asked, fields: readonly string[], sent: JsonObject):
     return metaOf(shape[field]!)['required'] === true && (value === undefined || value === null || value === '')
   })
   if (missing.length === 0) return
-  const issues = missing.map((field) => ({ path: [field], message: 'has to be filled in', value: present[field] }))
+  const issues = missing.map((field) => ({
+    path: [field],
+    message: 'has to be filled in',
+    value: present[field],
+    rule: { code: 'missing' },
+  }))
   refuseInput(asked, issues)
 }
 

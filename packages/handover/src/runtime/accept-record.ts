@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { error } from '../errors.ts'
 import type { AnswerCommand } from '../engine/command.ts'
 import type { Json, JsonObject } from '../engine/snapshot.ts'
+import { clearFields } from '../flow/clear-fields.ts'
 import { issuesOf } from '../flow/data.ts'
 import { findBrokenText } from '../flow/find-broken-text.ts'
 import type { AnyArtifact } from '../flow/artifact.ts'
@@ -45,7 +46,8 @@ export async function editRecord(asked: Asked, input: QuestionInput): Promise<An
 }
 
 function checkSent(asked: Asked, { artifact, fields, value }: QuestionInput): JsonObject {
-  const sent = checkKeys(asked, fields ?? Object.keys(artifact!.schema.shape), value)
+  const { schema } = artifact!
+  const sent = clearFields(schema, checkKeys(asked, fields ?? Object.keys(schema.shape), value))
   const issues = findBrokenText(sent)
   return issues.length > 0 ? refuseInput(asked, issues) : sent
 }

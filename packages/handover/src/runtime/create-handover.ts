@@ -5,6 +5,7 @@ import type { Snapshot } from '../engine/snapshot.ts'
 import type { AnyFlow } from '../flow/flow-types.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { AnyArtifact } from '../flow/artifact.ts'
+import { readDuration } from '../flow/duration.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
 import type { Store } from '../storage/store.ts'
 import { actorOf } from './actor-of.ts'
@@ -15,6 +16,7 @@ import type { Handover, Started, Task } from './handover.ts'
 import { refuseInside, runInTransaction } from './inside.ts'
 import { idMaker } from './new-id.ts'
 import { Numbers } from './numbers.ts'
+import { keyedBy } from './once.ts'
 import { performStart } from './perform-start.ts'
 import { toProcess } from './process.ts'
 import { processLists } from './processes.ts'
@@ -36,7 +38,7 @@ export interface HandoverOptions {
    * Whether this server delivers what processes send, fires their timers and runs their jobs; true by default. Servers
    * that only answer requests leave it to others: nothing is lost meanwhile.
    */
-  readonly work?: boolean
+  readonly work?: boolean | WorkOptions
   /** Runs the jobs of this server; by default `embeddedJobs()`, four at once in this program. */
   readonly jobs?: JobQueue
   /** How long a function inside a transaction may take, in milliseconds; 10,000 by default. */
@@ -45,6 +47,29 @@ export interface HandoverOptions {
   readonly now?: () => Date
   /** Hears what is wrong but no reason to stop; `console.warn` by default. */
   readonly onWarning?: (message: string) => void
+}
+
+/** How a server works. */
+export interface WorkOptions {
+  /**
+   * A server that is not heard of for so long is taken for dead, and others go on with what it had under way: a duration,
+   * `30 s` by default. One that lives says so three times as often.
+   */
+  readonly lease?: string
+  /** How long `close` lets jobs finish before it tells them to stop and hands them back: a duration, `10 s` by default. */
+  readonly stopWithin?: string
+}
+
+/** In milliseconds; null when it does not work. */
+function workingWith(work: boolean | WorkOptions): { readonly lease: number; readonly stopWithin: number } | null {
+  if (work === false) return null
+  const { lease = '30 s', stopWithin = '10 s' } = work === true ? {} : work
+  const read = (option: string, value: string) => {
+    const milliseconds = typeof value === 'string' ? readDuration(value) : undefined
+    if (milliseconds !== undefined && milliseconds > 0) return milliseconds
+    throw error('OPTION_INVALID', { option: `work.${option}`, value, expected: "a duration, such as '30 s'" })
+  }
+  return { lease: read('lease', lease), stopWithin: read('stopWithin', stopWithin) }
 }
 
 interface Defaults {
@@ -78,10 +103,11 @@ export function createWith(defaults: Defaults) {
       now: options.now ?? (() => store.now()),
       warn: onWarning,
       afterCommit: (committed) => background.afterCommit(committed),
+      prepare: (rows, unit, isJoined) => background.prepare(rows, unit, isJoined),
       hooks: { deliveries: (moved) => background.hooks.deliveries(moved) },
       progressOf: (task) => background.progressOf(task),
     }
-    const background: BackgroundWork = new Background(services, { work, jobs, onWarning })
+    const background: BackgroundWork = new Background(services, { work: workingWith(work), jobs, onWarning })
     if (!defaults.isVisitor) for (const warning of await recordDefinitions(store, flows.values())) onWarning(warning)
     await background.start()
     return handoverOf(services, background)
@@ -105,11 +131,17 @@ function handoverOf(services: Services, background: BackgroundWork): Handover {
     async start(flow, node, input, options = {}) {
       const { note = null, tx, key } = options
       const by = actorOf(options)
+      const { name } = knownFlow(flows, flow)
+      const keyed = keyedBy(options, () => ({ type: 'start', flow: name, node, key, input, by: by?.id, note }))
       const { after } = await performStart(
         services,
         knownFlow(flows, flow),
         { type: 'start', node, input, by, note },
-        { ...(tx === undefined ? {} : { tx }), ...(key === undefined ? {} : { key }) },
+        {
+          ...(tx === undefined ? {} : { tx }),
+          ...(key === undefined ? {} : { key }),
+          ...(keyed && { once: { ...keyed, answerOf: (whole) => whole } }),
+        },
       )
       return toStarted(services, after)
     },

@@ -21,8 +21,20 @@ export type Joinable =
   | { readonly isTransaction: true; getExecutor(): unknown }
   | { query(text: string, values?: any[]): Promise<unknown>; readonly totalCount?: never }
 
+/** For what must not be done twice, however often its caller has to try. */
+export interface Once {
+  /**
+   * A key of the caller's for this one command, 1 to 200 characters, such as a random UUID: who repeats the command with
+   * it gets the first answer, and nothing happens again. It is kept for 7 days. For anything else it is refused
+   * (`IDEMPOTENCY_KEY_REUSED`).
+   */
+  readonly idempotencyKey?: string
+  /** Called before the answer to a repeat. */
+  readonly onRepeat?: () => void
+}
+
 /** Who acts, why, and in which transaction. */
-export interface By {
+export interface By extends Once {
   /** Without it the system acts, and history says so. */
   readonly by?: Actor
   /** A transaction of the caller's that the action joins. */
@@ -362,12 +374,12 @@ export interface Incidents {
   /** Newest first. */
   list(query?: PageQuery & { readonly process?: string }): Promise<Page<Incident>>
   /** Tries it again, from the beginning. Throws INCIDENT_NOT_FOUND. */
-  retry(id: string): Promise<void>
+  retry(id: string, options?: Once): Promise<void>
   /** Gives it up for good. Throws INCIDENT_NOT_FOUND. */
-  drop(id: string): Promise<void>
+  drop(id: string, options?: Once): Promise<void>
 }
 
-export interface MessageOptions {
+export interface MessageOptions extends Once {
   /** Which of those who wait for this name is meant: their key has to be the same. */
   readonly key?: string
   /** Any JSON; checked against the schema of who takes it. */
@@ -415,7 +427,7 @@ export interface Handover {
    */
   message(name: string, options?: MessageOptions): Promise<void>
   /** Sends a signal: all who wait for its name hear it, and the processes that begin with it start. Nobody else does. */
-  signal(name: string, payload?: unknown, options?: { readonly tx?: Joinable }): Promise<void>
+  signal(name: string, payload?: unknown, options?: Once & { readonly tx?: Joinable }): Promise<void>
   /**
    * Calls the handler when something happens, after its commit; answers with what ends the subscription. With a `name`
    * the subscription is durable: whatever happens from now on is told at least once, in order for each process, and told

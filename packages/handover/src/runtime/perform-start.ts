@@ -3,9 +3,9 @@ import type { StartCommand } from '../engine/command.ts'
 import { canStart } from '../engine/can.ts'
 import { enforce } from '../engine/enforce.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
-import { isBroken } from '../flow/find-broken-text.ts'
-import { act, type ActOptions } from './act.ts'
-import type { Moved } from './action.ts'
+import { act, answered, type ActOptions, type Answer } from './act.ts'
+import type { Action } from './action.ts'
+import { checkKey } from './once.ts'
 import type { Services } from './services.ts'
 
 export interface StartOptions extends ActOptions {
@@ -19,15 +19,16 @@ export async function performStart(
   flow: FrozenFlow,
   command: StartCommand,
   options: StartOptions,
-): Promise<Moved> {
+): Promise<Answer> {
   const { key, ...rest } = options
-  if (key === undefined) return act(services, command, rest, (action) => action.start(flow, command))
-  checkKey(key)
-  // Asked first, so that functions do not run in vain for what was started long ago; two at once meet at the index.
-  const before = options.tx === undefined ? await startedBefore(services, flow, { command, options }) : undefined
-  if (before !== undefined) return before
+  if (key !== undefined) checkKey('key', key)
+  const start = async (action: Action): Promise<Answer> =>
+    (await answered(action, rest)) ??
+    // Asked first, so that functions do not run in vain for what was started long ago; two at once meet at the index.
+    (key === undefined || action.joins ? undefined : await startedBefore(services, flow, { command, options })) ??
+    action.start(flow, command, key === undefined ? {} : { startKey: key })
   try {
-    return await act(services, command, rest, (action) => action.start(flow, command, { startKey: key }))
+    return await act(services, command, rest, start)
   } catch (failure) {
     if (!isHandoverError(failure) || failure.code !== 'START_KEY_TAKEN') throw failure
     const first = await startedBefore(services, flow, { command, options })
@@ -40,15 +41,9 @@ async function startedBefore(
   { store }: Services,
   flow: FrozenFlow,
   { command, options }: { readonly command: StartCommand; readonly options: StartOptions },
-): Promise<Moved | undefined> {
+): Promise<Answer | undefined> {
   const process = await store.read.startedWith(options.tenant ?? '', flow.name, options.key!)
   if (process === undefined) return undefined
   enforce(canStart(flow, command.node, command.by, command.isTriggered))
-  const snapshot = { process, tasks: await store.read.tasksOf(process.id) }
-  return { flow, before: snapshot, after: snapshot, events: [], sends: [] }
-}
-
-function checkKey(key: string): void {
-  if (typeof key === 'string' && key !== '' && key.length <= 200 && !isBroken(key)) return
-  throw error('OPTION_INVALID', { option: 'key', value: key, expected: 'a text of 1 to 200 characters' })
+  return { after: { process, tasks: await store.read.tasksOf(process.id) } }
 }

@@ -9,8 +9,7 @@ import type { Snapshot } from '../engine/snapshot.ts'
 import type { Actor } from '../flow/actor.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { LoadOptions } from '../storage/store.ts'
-import { act, type ActOptions } from './act.ts'
-import type { Moved } from './action.ts'
+import { act, answered, type ActOptions, type Answer } from './act.ts'
 import { bringUpToDate, checkUnderstood } from './bring-up-to-date.ts'
 import { flowNow, newestRecorded } from './flow-now.ts'
 import type { Services } from './services.ts'
@@ -32,7 +31,7 @@ export async function perform(
   named: Named,
   command: GivenCommand,
   options: PerformOptions = {},
-): Promise<Moved> {
+): Promise<Answer> {
   try {
     return await performOnce(services, { named, command, isNewest: false }, options)
   } catch (failure) {
@@ -56,13 +55,16 @@ async function performOnce(
   services: Services,
   { named, command, isNewest }: Attempt,
   options: PerformOptions,
-): Promise<Moved> {
+): Promise<Answer> {
   let loaded: Snapshot | undefined
   try {
     return await act(services, command, options, async (action) => {
       if (!isId(Object.values(named)[0])) throw notFound(named)
       loaded = await action.unit.load(named, needs[command.type])
       if (loaded === undefined) throw notFound(named)
+      // Under the lock: of two that are given at once, the second sees what the first was answered.
+      const before = await answered(action, options)
+      if (before !== undefined) return before
       const flow = flowNow(services, loaded.process.flow)
       if (!isNewest) await checkUnderstood(flow, loaded)
       const { now } = action.context

@@ -5,6 +5,7 @@ import type { ProcessState } from '../engine/snapshot.ts'
 import type { Actor } from '../flow/actor.ts'
 import type { By, Process, Processes } from './handover.ts'
 import { actorOf } from './actor-of.ts'
+import { keyedBy } from './once.ts'
 import { boardOf } from './board.ts'
 import { countOf } from './count-processes.ts'
 import { overviewOf } from './overview.ts'
@@ -30,8 +31,17 @@ export function processLists(services: Services): Processes {
   const command = async (type: ProcessCommand['type'], id: string, options: By = {}): Promise<Process> => {
     const { note = null, tx } = options
     const by = actorOf(options)
-    const moved = await perform(services, { process: id }, { type, by, note }, tx === undefined ? {} : { tx })
-    return toProcess(services, moved.after.process)
+    const keyed = keyedBy(options, () => ({ type, process: id, by: by?.id, note }))
+    const { after } = await perform(
+      services,
+      { process: id },
+      { type, by, note },
+      {
+        ...(tx === undefined ? {} : { tx }),
+        ...(keyed && { once: { ...keyed, answerOf: ({ process }) => ({ process, tasks: [] }) } }),
+      },
+    )
+    return toProcess(services, after.process)
   }
   return {
     async get(id, options = {}) {

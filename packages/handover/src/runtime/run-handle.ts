@@ -3,9 +3,10 @@ import { isOpen, type Snapshot } from '../engine/snapshot.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import { actorOf } from './actor-of.ts'
 import type { AtHandle, By, Task } from './handover.ts'
+import { keyedBy } from './once.ts'
 import { perform } from './perform.ts'
 import type { Services } from './services.ts'
-import { commandTask, expectsAt, toTask } from './task.ts'
+import { commandTask, expectsAt, onlyTask, toTask } from './task.ts'
 
 interface Run {
   readonly flow: FrozenFlow
@@ -28,18 +29,23 @@ export async function runHandle(
   if (!isNamed || typeof at.process !== 'string')
     throw error('OPTION_INVALID', { option: 'at', value: at, expected: '{ process: id } or { task: id }' })
   const { note = null, tx } = options
-  let task = ''
+  const by = actorOf(options)
+  let task: string | undefined
+  const asked = { type: 'run', process: at.process, flow: flow.name, node, input, by: by?.id, note }
+  const keyed = keyedBy(options, () => asked)
   const { after } = await perform(
     services,
     { process: at.process },
-    { type: 'run', task, input, by: actorOf(options), note },
-    { choose: (loaded) => (task = waitingAt(loaded, flow, node)), ...(tx === undefined ? {} : { tx }) },
+    { type: 'run', task: '', input, by, note },
+    {
+      choose: (loaded) => (task = waitingAt(loaded, flow, node)),
+      ...(tx === undefined ? {} : { tx }),
+      ...(keyed && { once: { ...keyed, answerOf: onlyTask(() => task!) } }),
+    },
   )
-  return toTask(
-    services,
-    after.tasks.find(({ id }) => id === task)!,
-    after.process,
-  )
+  // A repeat answers with the one task that it was.
+  const ran = after.tasks.find(({ id }) => id === task) ?? after.tasks[0]!
+  return toTask(services, ran, after.process)
 }
 
 function waitingAt({ process, tasks }: Snapshot, flow: FrozenFlow, node: string): string {

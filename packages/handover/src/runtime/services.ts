@@ -1,6 +1,6 @@
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { AnyArtifact } from '../flow/artifact.ts'
-import type { Delivery, Store } from '../storage/store.ts'
+import type { Delivery, Store, Unit } from '../storage/store.ts'
 import type { Moved } from './action.ts'
 import type { Handover, Progress } from './handover.ts'
 import type { Numbers } from './numbers.ts'
@@ -20,6 +20,7 @@ export interface Services {
   readonly warn: (message: string) => void
   /** Told of every action that has committed by itself. Answers at once, and never throws. */
   readonly afterCommit: BackgroundWork['afterCommit']
+  readonly prepare: BackgroundWork['prepare']
   readonly hooks: BackgroundWork['hooks']
   readonly progressOf: BackgroundWork['progressOf']
 }
@@ -35,6 +36,11 @@ export interface BackgroundWork extends Pick<Handover, 'message' | 'signal' | 'o
     /** The rows that tell durable hooks of these events: they are written in the same commit. */
     deliveries(moved: Moved): readonly Delivery[]
   }
+  /**
+   * Rows that an action is about to write: jobs go to a queue that keeps them, in the same transaction; what this server
+   * will deliver right after the commit has its name. Whoever joins a transaction commits it unseen by us.
+   */
+  prepare(rows: readonly Delivery[], unit: Pick<Unit, 'tx'>, isJoined: boolean): Promise<readonly Delivery[]>
   /**
    * An action has committed: what it sent is delivered, what it waits for is armed. An action that joined a transaction
    * commits later, unseen by us: it is not told here, the poll finds what it left.

@@ -2,11 +2,12 @@ import { error } from '../errors.ts'
 import { checkActor } from '../access/check-actor.ts'
 import { canTask, type TaskFacts } from '../engine/can.ts'
 import type { TaskCommandName } from '../engine/command.ts'
-import type { ProcessState, TaskState } from '../engine/snapshot.ts'
+import type { ProcessState, Snapshot, TaskState } from '../engine/snapshot.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { TaskRow } from '../storage/store.ts'
 import type { CommandOptions, Task } from './handover.ts'
 import { placeNow } from './node-names.ts'
+import { keyedBy } from './once.ts'
 import { perform, type PerformOptions } from './perform.ts'
 import { dateOf, personOf, toProcessRef } from './process.ts'
 import type { Services } from './services.ts'
@@ -71,6 +72,8 @@ export const rowToTask = (services: Services, row: TaskRow): Task =>
 
 export interface TaskCommandOptions extends CommandOptions {
   readonly expects?: PerformOptions['expects']
+  /** One of several commands with the same idempotency key. */
+  readonly isPart?: boolean
 }
 
 /** Gives a command to a task and answers with the task as it is then. */
@@ -80,11 +83,13 @@ export async function commandTask(
   name: TaskCommandName,
   options: TaskCommandOptions,
 ): Promise<Task> {
-  const { tx, expects } = options
+  const { tx, expects, isPart = false } = options
   const command = taskCommandOf(name, id, options)
+  const keyed = keyedBy(options, () => ({ ...command, by: command.by?.id }), isPart ? id : undefined)
   const { after } = await perform(services, { task: id }, command, {
     ...(tx === undefined ? {} : { tx }),
     ...(expects === undefined ? {} : { expects }),
+    ...(keyed && { once: { ...keyed, answerOf: onlyTask(() => id) } }),
   })
   return toTask(
     services,
@@ -92,6 +97,14 @@ export async function commandTask(
     after.process,
   )
 }
+
+/** What an answer with one task is made of. */
+export const onlyTask =
+  (id: () => string) =>
+  ({ process, tasks }: Snapshot): Snapshot => ({
+    process: { ...process, data: {}, scopes: [] },
+    tasks: tasks.filter((task) => task.id === id()),
+  })
 
 /** Refuses a task that is not one of this flow, or stands at another node. */
 export const expectsAt =

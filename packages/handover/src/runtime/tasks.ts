@@ -53,7 +53,7 @@ export function taskLists(services: Services): Tasks {
       const refused: { task: string; error: HandoverError }[] = []
       for (const task of ids) {
         try {
-          done.push(await commandTask(services, task, command, options))
+          done.push(await commandTask(services, task, command, { ...options, isPart: true }))
         } catch (failure) {
           refused.push({ task, error: refusalOf(failure) })
         }

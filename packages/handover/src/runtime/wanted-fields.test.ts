@@ -36,3 +36,20 @@ test('a form is not taken without them, and what is there already is enough', as
   await again.do('complete', { by: ben, input: {} })
   expect((await test.handover.processes.get(process.id)).status).toBe('done')
 })
+
+test('null empties a field that may be left out, and what is not sent stays', async () => {
+  const test = await createTestHandover({ flows: [leave] })
+  onTestFinished(() => test.close())
+  const ben = { id: 'ben', name: 'Ben', permissions: [], groups: [] }
+  const process = await test.system.start(leave, 'start', { note: 'Hm.' })
+  const task = (await process.tasks()).find(({ node }) => node === 'decide')!
+  const decide = await (await test.handover.tasks.get(task.id)).do('assign', { by: ben })
+  await expect(decide.do('complete', { by: ben, input: { decision: null } as never })).rejects.toMatchObject({
+    details: { issues: [{ path: ['decision'], message: 'has to be filled in' }] },
+  })
+  await decide.do('complete', { by: ben, input: { decision: 'approve', note: null } as never })
+  const after = await test.handover.processes.get(process.id)
+  expect(after.data).toEqual({ decision: 'approve' })
+  const done = (await process.history()).find(({ type, node }) => type === 'task.done' && node === 'decide')
+  expect(done?.data).toMatchObject({ changed: { note: ['Hm.', null] } })
+})

@@ -14,6 +14,7 @@ import { PostgresUnit, type PostgresParts } from './postgres/unit.ts'
 import type { Wire } from './postgres/wire.ts'
 import { WriteChanges } from './postgres/write-changes.ts'
 import type { Row } from './sql/columns.ts'
+import { answersOf } from './sql/answers.ts'
 import { applyMigrations, checkMigrations, missingOf, printMigrations, selectApplied } from './sql/migrate.ts'
 import { postgresTypes } from './sql/migrations/migration.ts'
 import { readerOf } from './sql/reader.ts'
@@ -67,6 +68,7 @@ export function postgresStore(options: PostgresOptions): PostgresStore {
   const session: Session = { build, dialect: postgresReadDialect, all: (query) => readRows(clients, query) }
   const keeping: Keeping = {
     ...session,
+    once: (statement) => clients.using((wire) => run(wire, statement)),
     inTransaction: (body) => clients.inTransaction((wire) => body((statement) => run(wire, statement))),
     write: (beside) => new PostgresUnit(parts).write([], beside),
   }
@@ -77,6 +79,7 @@ export function postgresStore(options: PostgresOptions): PostgresStore {
     outbox: outboxOf(keeping),
     timers: timersOf(keeping),
     messages: messagesOf(keeping),
+    answers: answersOf(keeping),
     prune: (query) => prune(keeping, query),
     now: () => clock.now(),
     begin: ({ join } = {}) => {

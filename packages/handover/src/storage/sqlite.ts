@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { DummyDriver, Kysely } from 'kysely'
 import { error } from '../errors.ts'
+import { answersOf } from './sql/answers.ts'
 import { applyMigrations, checkMigrations, missingOf, printMigrations, selectApplied } from './sql/migrate.ts'
 import { sqliteTypes } from './sql/migrations/migration.ts'
 import { readerOf } from './sql/reader.ts'
@@ -17,7 +18,6 @@ import { busyLimit } from './sqlite/busy.ts'
 import { isMissingTable, translate } from './sqlite/errors.ts'
 import { ofThisStore, ownFrame } from './sqlite/frame.ts'
 import { StoreDialect } from './sqlite/kysely-dialect.ts'
-import { doneBy } from './sqlite/load-process.ts'
 import { ReadConnection } from './sqlite/read-connection.ts'
 import { sqliteReadDialect } from './sqlite/read-dialect.ts'
 import { SqliteUnit, type SqliteParts } from './sqlite/unit.ts'
@@ -59,10 +59,11 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
     dialect,
     build: session.build,
     place: path,
-    doneBy: (process, node) => reader.use((connection) => doneBy(connection, process, node)),
+    committed: (read) => reader.use(read),
   }
   const keeping: Keeping = {
     ...session,
+    once: (statement) => inTransaction(parts, ({ run }) => run(statement)),
     inTransaction: (body) => inTransaction(parts, ({ run }) => body(run)),
     write: (beside) => new SqliteUnit(parts).write([], beside),
   }
@@ -74,6 +75,7 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
     outbox: outboxOf(keeping),
     timers: timersOf(keeping),
     messages: messagesOf(keeping),
+    answers: answersOf(keeping),
     prune: (query) => prune(keeping, query),
     now: () => new Date(),
     begin: ({ join } = {}) => {

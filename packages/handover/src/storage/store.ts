@@ -33,6 +33,7 @@ export interface Store {
   readonly outbox: Outbox
   readonly timers: Timers
   readonly messages: Messages
+  readonly answers: Answers
 
   /**
    * Removes ended processes for good, with their tasks, their history and what hangs on them, oldest first: each batch in
@@ -81,13 +82,19 @@ export interface Unit {
   /** Who finished the newest task of that node, as far as the database knows. */
   doneBy(process: string, node: string): Promise<string | null>
   /**
+   * What was answered under this key of a caller's: to a unit that has begun or is joined, as it stands in there; to any
+   * other, as it was committed last, and nothing begins.
+   */
+  keptAnswer(tenant: string, key: string): Promise<KeptAnswer | undefined>
+  /**
    * Draws process numbers inside this unit: `Store.takeNumbers` would wait for a unit that has begun (on SQLite
    * forever). If the unit is rolled back they are free again, so use them for this unit's processes only.
    */
   takeNumbers(count: number): Promise<number>
   /**
    * Writes all changes and, unless joined, commits. The unit is over then. Throws `ALREADY_TAKEN`, and writes nothing,
-   * when what it takes is not there any more: somebody else has delivered it.
+   * when what it takes is not there any more: somebody else has delivered it. Throws `IDEMPOTENCY_KEY_TAKEN`, and writes
+   * nothing, when an answer is kept under the key of its own; it waits for whoever is about to keep one.
    */
   write(changes: readonly Changes[], more?: WriteOptions): Promise<void>
   /** Undoes everything since `begin`. Does nothing when nothing was sent. */
@@ -126,6 +133,28 @@ export interface WriteOptions {
     readonly message?: string
     readonly timer?: Pick<Timer, 'key' | 'dueAt'>
   }
+  /**
+   * A delivery that goes on after this action: it is claimed, or `ALREADY_TAKEN` is thrown when it is gone, or somebody
+   * else has it still. `from` names a queue that may have it until then.
+   */
+  readonly claims?: Omit<Claim, 'limit'> & { readonly delivery: string; readonly from?: string }
+  /** What this action answers, for those who repeat it. */
+  readonly answer?: KeptAnswer
+}
+
+/** The first answer to a command that carried a key: kept in its commit, and given to every repeat. */
+export interface KeptAnswer {
+  readonly tenant: string
+  readonly key: string
+  /** A fingerprint of what was asked: the same key for anything else is a mistake. */
+  readonly request: string
+  readonly answer: Json
+  readonly createdAt: string
+}
+
+export interface Answers {
+  /** Removes those from before that time, oldest first and at most so many; answers with how many. */
+  forget(before: Date, most: number): Promise<number>
 }
 
 /**
@@ -150,18 +179,50 @@ export interface Delivery {
   readonly error: string | null
   /** Was tried in vain for long: an incident, which waits for an operator. */
   readonly isDead: boolean
+  /** At a job: of those with the same name only so many run at once, wherever they run; null without a limit. */
+  readonly limit: string | null
+  /** Which server has it under way, and until when it is believed to be alive. */
+  readonly claimedBy: string | null
+  readonly claimedUntil: string | null
+  /** At a job that runs: how far it is, as its body said last. */
+  readonly progress: Json
+}
+
+/** Who takes what is due for itself, for how long, and how much of it. */
+export interface Claim {
+  readonly by: string
+  readonly now: Date
+  /** From then on others may take what was not renewed. */
+  readonly until: Date
+  readonly limit: number
+}
+
+/** Of the jobs with this limit, only so many may be claimed at once. */
+export interface JobLimit {
+  readonly name: string
+  readonly most: number
 }
 
 export interface Outbox {
   /**
-   * Those that are due, longest first; without the dead, without those for a suspended process, and without those whose
-   * lane has an older one that is not dead.
-   * With `without`, none of that kind: jobs wait until a worker is free, and must not stand in the way of the others.
+   * Those that are due and that nobody has, longest first; without the dead, without those for a suspended process, and
+   * without those whose lane has an older one that is not dead.
    */
-  due(now: Date, limit: number, without?: string): Promise<readonly Delivery[]>
-  /** When the next of those that `due` gives will be due; null when there is none. */
-  nextAt(without?: string): Promise<Date | null>
-  /** After an attempt that failed, or to hold it back. */
+  due(now: Date, limit: number, sort: DeliverySort): Promise<readonly Delivery[]>
+  /** When the next of those that nobody has will be due; null when there is none. */
+  nextAt(): Promise<Date | null>
+  /**
+   * Takes of those that `due` gives what others do not take at the same moment; nobody else gets them until the claim
+   * ends. Jobs with a limit are left alone as soon as that many of it are claimed; limits that are not named do not hold.
+   */
+  claim(claim: Claim, sort: DeliverySort, limits?: readonly JobLimit[]): Promise<readonly Delivery[]>
+  /** Whoever has these keeps them for longer. Answers with those that are still the caller's. */
+  renew(claim: Pick<Claim, 'by' | 'until'>, ids: readonly string[]): Promise<readonly string[]>
+  /** Whoever has this one says how far it is. */
+  tell(by: string, id: string, progress: Json): Promise<void>
+  /** Whoever has these gives them back, as they were. */
+  giveBack(by: string, ids: readonly string[]): Promise<void>
+  /** After an attempt that failed, or to hold it back; nobody has it then. */
   change(id: string, change: Pick<Delivery, 'attempts' | 'dueAt' | 'error' | 'isDead'>): Promise<void>
   /** In one transaction: the row goes, and these come. Throws `ALREADY_TAKEN` when it is not there any more. */
   replace(id: string, deliveries: readonly Delivery[]): Promise<void>
@@ -170,6 +231,9 @@ export interface Outbox {
   /** Incidents, newest first. */
   dead(page: PageQuery & { readonly tenant: string; readonly process?: string }): Promise<Page<Delivery>>
 }
+
+/** Jobs wait until a worker is free, and must not stand in the way of the others. */
+export type DeliverySort = 'jobs' | 'others'
 
 /** A timer: of a task, whose id is its key, or of a start node, with the key `start:<flow>/<node>`. */
 export interface Timer {
@@ -186,9 +250,13 @@ export interface Timer {
 export type StartTimer = Omit<Timer, 'dueAt'> & { readonly dueAt: string | null }
 
 export interface Timers {
-  /** Those that are due, earliest first; without those of suspended processes. */
+  /** Those that are due and that nobody has, earliest first; without those of suspended processes. */
   due(now: Date, limit: number): Promise<readonly Timer[]>
   nextAt(): Promise<Date | null>
+  /** Takes of those that `due` gives, but for those left out, what others do not take at the same moment. */
+  claim(claim: Claim, without: readonly string[]): Promise<readonly Timer[]>
+  /** Whoever has these gives them back, as they were. */
+  giveBack(by: string, keys: readonly string[]): Promise<void>
   /** The timers of start nodes: those that are not there are written, those whose `data` differs replaced, others removed. */
   keepStarts(flows: readonly string[], timers: readonly StartTimer[]): Promise<void>
 }

@@ -5,8 +5,10 @@
  */
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from '../storage/store.ts'
+import { answersContract } from './store-contract/answers.ts'
 import { attemptsContract } from './store-contract/attempts.ts'
 import { checkingContract } from './store-contract/checking.ts'
+import { claimsContract } from './store-contract/claims.ts'
 import { joiningContract } from './store-contract/joining.ts'
 import { messagesContract } from './store-contract/messages.ts'
 import { outboxContract } from './store-contract/outbox.ts'
@@ -73,10 +75,12 @@ export function storeContract(name: string, makeStore: MakeStore): void {
     processOverviewsContract(subject)
     waitsContract(subject)
     outboxContract(subject)
+    claimsContract(subject)
     timersContract(subject)
     messagesContract(subject)
     pruningContract(subject)
     togetherContract(subject)
+    answersContract(subject)
     checkingContract(subject)
     wholeStoreContract(subject, makeStore)
   })

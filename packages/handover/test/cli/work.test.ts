@@ -35,6 +35,7 @@ export const open = () => ${store}
 export default defineConfig({
   flows: [report],
   store: open,
+  work: { stopWithin: '1 s' },
   setup: (handover) => handover.on('process.done', { name: 'crm' }, () => console.log('told')),
 })
 `

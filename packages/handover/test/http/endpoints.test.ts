@@ -271,7 +271,8 @@ describe('a process', () => {
     await ask('ben', 'POST', `api/tasks/${task}/assign`)
     await ask('ben', 'POST', `api/tasks/${task}/complete`, { input: { approved: true }, note: 'fine' })
     const { body } = await ask('anna', 'GET', `api/processes/${process}`)
-    expect(body.data).toContainEqual({ key: 'approved', label: 'Approve?', value: true })
+    const yesNo = { key: 'approved', label: 'Approve?', field: { type: 'boolean', title: 'Approve?' } }
+    expect(body.data).toContainEqual({ ...yesNo, value: true })
     expect(body.data).toContainEqual({ key: 'dueOn', label: 'Due on', value: null })
     expect(body.tasks.map((each: { node: string; shape: string }) => [each.node, each.shape])).toEqual([
       ['start', 'start'],
@@ -284,7 +285,7 @@ describe('a process', () => {
       (event: { type: string; node: string }) => event.type === 'task.done' && event.node === 'approve',
     )
     expect(completed).toMatchObject({ title: 'Approve the message', actor: { name: 'Ben Adler' }, note: 'fine' })
-    expect(completed.changes).toEqual([{ key: 'approved', label: 'Approve?', before: null, after: true }])
+    expect(completed.changes).toEqual([{ ...yesNo, before: null, after: true }])
     const of = (type: string, node: string) =>
       items.find((event: { type: string; node: string }) => event.type === type && event.node === node)
     // Defaults come with the data; only what was handed in is told.

@@ -19,7 +19,7 @@ async function untold(): Promise<{ readonly process: string; readonly incident: 
   const { process } = await orders.order()
   await orders.handover.idle()
   const { outbox } = orders.handover.store
-  const rows = await outbox.due(new Date(Date.now() + 3_600_000), 100)
+  const rows = await outbox.due(new Date(Date.now() + 3_600_000), 100, 'others')
   const row = rows.find((each) => JSON.stringify(each.payload).includes(process))!
   await outbox.change(row.id, { attempts: 10, dueAt: row.dueAt, error: 'The CRM is down.', isDead: true })
   return { process, incident: row.id }

@@ -101,6 +101,19 @@ test('a command says who may give it, and its body what has to be sent', () => {
   expect(bodyOf('cancel').required).toBeUndefined()
 })
 
+test('every write may carry an idempotency key, and says when its answer is that of a repeat', () => {
+  for (const { method, operation } of operations) {
+    const key = operation.parameters?.find((parameter) => parameter.in === 'header')
+    if (method === 'get') expect(key).toBeUndefined()
+    else expect(key).toMatchObject({ name: 'Idempotency-Key', required: false, description: expect.any(String) })
+    const done = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))![1]
+    const headers = Object.keys((done as { headers?: object }).headers ?? {})
+    expect(headers).toEqual(method === 'get' ? [] : ['Idempotency-Replayed'])
+    // Of many tasks each is refused by itself.
+    if (method === 'post' && operation.operationId !== 'bulk') expect(operation.responses).toHaveProperty('422')
+  }
+})
+
 test('every reference leads somewhere', () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference!)
   expect(references.length).toBeGreaterThan(50)

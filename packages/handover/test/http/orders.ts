@@ -9,7 +9,7 @@ import { people } from './people.ts'
 export const docks = new Map<string, { place: string; gates: number }>()
 const dock = artifact('dock', {
   title: 'Dock',
-  schema: z.object({ place: z.string(), gates: z.number().int() }),
+  schema: z.object({ place: z.string(), gates: z.number().int().meta({ title: 'Ways in', unit: 'gates' }) }),
   create: (_tx, values) => {
     const id = `dock-${docks.size + 1}`
     docks.set(id, values)
@@ -95,11 +95,15 @@ const order = flow('order', {
 
 const dockFlow = flow('dock-change', {
   title: 'Dock change',
-  data: z.object({ why: z.string().optional() }),
+  data: z.object({ why: z.string().optional(), agreed: z.boolean().default(false) }),
   nodes: (n) => ({
     start: n.start({ create: dock }).next('widen'),
     widen: n
       .view({ update: dock, fields: ['gates'] })
+      .permission('order.work')
+      .next('agree'),
+    agree: n
+      .view({ fields: ['agreed'] })
       .permission('order.work')
       .next('done'),
     done: n.end(),

@@ -163,11 +163,22 @@ describe('the export of processes', () => {
     expect((await table('eve', '?search=now')).text.split('\r\n')).toHaveLength(2)
   })
 
+  test('has its heads and states in the language that is asked for', async () => {
+    await approvals.request('Auf Deutsch')
+    const { answer, text } = await table('anna', '?search=deutsch&lang=de')
+    expect(answer.status).toBe(200)
+    const lines = text.split('\r\n')
+    expect(lines[0]).toMatch(/^\uFEFF"Nummer","Prozess","Ablauf","Status","Ausgang"/)
+    expect(lines[1]).toMatch(/^\d+,"Auf Deutsch","Approval","läuft"/)
+    const unknown = await approvals.ask('anna', 'GET', 'api/processes.csv?lang=fr')
+    expect([unknown.status, unknown.body.code]).toEqual([400, 'FILTER_INVALID'])
+  })
+
   test('goes on over pages, and ends at its bound with a line that says so', async () => {
     const { handover } = approvals
     const asking = { handover, actor: people.olga, people: { of: (person: unknown) => person } }
     const read = async (most: number) => {
-      const text = await new Response(await exportProcesses(asking as never, { by: people.olga }, most)).text()
+      const text = await new Response(await exportProcesses(asking as never, { by: people.olga }, { most })).text()
       return text.split('\r\n')
     }
     const all = (await listed('olga')).length

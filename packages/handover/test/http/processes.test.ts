@@ -97,13 +97,38 @@ describe('a process about a record', () => {
     const began = items.find(
       (event: { type: string; node: string }) => event.type === 'task.done' && event.node === 'start',
     )
-    expect(began.changes).toContainEqual({ key: 'artifact', label: 'Dock', before: null, after: process.artifact.id })
-    expect(process.artifact.facts).toContainEqual({ key: 'gates', label: 'Gates', value: 2 })
+    expect(began.changes).toContainEqual({ key: 'artifact', label: 'Dock', before: null, after: 'Oslo' })
+    const gates = { key: 'gates', label: 'Ways in', field: expect.objectContaining({ unit: 'gates' }) }
+    expect(process.artifact.facts).toContainEqual({ ...gates, value: 2 })
     const { form } = (await ask('ben', 'GET', `api/tasks/${task}`)).body
     expect(form).toMatchObject({ fields: ['gates'], values: { gates: 2 }, component: null })
     await ask('ben', 'POST', `api/tasks/${task}/assign`, {})
     expect((await ask('ben', 'POST', `api/tasks/${task}/complete`, { input: { gates: 3 } })).body.status).toBe('done')
     expect(docks.get(process.artifact.id)?.gates).toBe(3)
+    const after = (await ask('ben', 'GET', `api/processes/${process.id}/history`)).body.items
+    const widened = after.find(
+      (each: { type: string; node: string }) => each.type === 'task.done' && each.node === 'widen',
+    )
+    expect(widened.changes).toEqual([{ ...gates, before: 2, after: 3 }])
+  })
+
+  test('tells a no only after somebody has said it', async () => {
+    const { process, task } = await begin()
+    const answer = async (id: string, input: object) => {
+      await ask('ben', 'POST', `api/tasks/${id}/assign`, {})
+      expect((await ask('ben', 'POST', `api/tasks/${id}/complete`, { input })).status).toBe(200)
+    }
+    const told = async () => {
+      const { data, tasks } = (await ask('ben', 'GET', `api/processes/${process.id}`)).body
+      const { value } = data.find((fact: { key: string }) => fact.key === 'agreed')
+      return { value, agree: tasks.find((each: { node: string }) => each.node === 'agree')?.id as string }
+    }
+    expect((await told()).value).toBeNull()
+    const { facts } = (await ask('ben', 'GET', `api/tasks/${task}`)).body
+    expect(facts).toContainEqual(expect.objectContaining({ key: 'agreed', value: null }))
+    await answer(task, { gates: 3 })
+    await answer((await told()).agree, { agreed: false })
+    expect((await told()).value).toBe(false)
   })
 
   test('stays readable when the record is gone', async () => {
@@ -113,6 +138,9 @@ describe('a process about a record', () => {
       const { status, body } = await ask('ben', 'GET', path)
       expect([status, body.artifact.isGone, body.artifact.facts]).toEqual([200, true, []])
     }
+    const { items } = (await ask('ben', 'GET', `api/processes/${process.id}/history`)).body
+    const named = items.flatMap((event: { changes: { label: string; after: string }[] }) => event.changes)
+    expect(named).toMatchObject([{ label: 'Dock', after: `Dock ${process.artifact.id}` }])
   })
 })
 

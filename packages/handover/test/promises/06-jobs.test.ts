@@ -1,8 +1,8 @@
 import { flow, type AnyFlow } from 'handover'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { embeddedJobs } from '../../src/jobs/embedded.ts'
-import type { Job } from '../../src/nodes/job.ts'
+import type { Job, JobRules } from '../../src/nodes/job.ts'
 import { open, type Driver, type OpenOptions } from '../driver.ts'
 import { databases } from './databases.ts'
 
@@ -16,7 +16,7 @@ const isoDate = z.codec(z.iso.datetime(), z.date(), {
 })
 
 /** Charges by a job whose body each test brings along. */
-const charging = (name: string, options: { readonly retries?: number; readonly timeout?: string }) =>
+const charging = (name: string, options: JobRules) =>
   flow(name, {
     data: z.object({ amount: z.number(), receipts: z.array(z.string()).default([]), at: isoDate.optional() }),
     nodes: (n) => ({
@@ -32,7 +32,13 @@ const charging = (name: string, options: { readonly retries?: number; readonly t
   })
 const charge = charging('charge', { retries: 2 })
 const hasty = charging('hasty', { retries: 0, timeout: '60 ms' })
-const flows: AnyFlow[] = [charge, hasty]
+const scarce = charging('scarce', {
+  retries: 2,
+  concurrency: 2,
+  noRetry: ['ACCOUNT_UNKNOWN'],
+  backoff: { first: '10 s', factor: 3, most: '15 s', jitter: 0 },
+})
+const flows: AnyFlow[] = [charge, hasty, scarce]
 
 describe.each(databases)("a job's body runs at least once, its result is applied exactly once, on %s", (database) => {
   let driver: Driver
@@ -215,9 +221,14 @@ describe.each(databases)("a job's body runs at least once, its result is applied
     const answers = [Promise.withResolvers<unknown>(), Promise.withResolvers<unknown>()]
     const seen: { key: string; attempt: number }[] = []
     body = ({ key, attempt }) => answers[seen.push({ key, attempt }) - 1]!.promise
+    await driver.close()
+    driver = await open({ flows, database, work: { lease: '300 ms' } })
+    // The first server is not dead, but as good as: it is not heard of any more, and its body answers too late.
+    const { outbox: silent } = driver.handover.store
+    vi.spyOn(silent, 'renew').mockImplementation(async (_, ids) => ids)
     const process = await start()
     await expect.poll(() => seen, { timeout: 5000 }).toHaveLength(1)
-    // The first server is not dead, but as good as: its body answers only when the job is done elsewhere.
+    vi.spyOn(silent, 'claim').mockResolvedValue([])
     const next = await reopen()
     await expect.poll(() => seen, { timeout: 5000 }).toHaveLength(2)
     answers[1]!.resolve({ receipts: ['second'] })
@@ -231,6 +242,101 @@ describe.each(databases)("a job's body runs at least once, its result is applied
     await next.close()
   })
 
+  it('by one server alone for as long as that lives, however long it takes', async () => {
+    await driver.close()
+    driver = await open({ flows, database, work: { lease: '300 ms' } })
+    let runs = 0
+    body = async () => {
+      runs++
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      return { receipts: ['one'] }
+    }
+    const others = await Promise.all([1, 2].map(() => reopen({ work: { lease: '300 ms' } })))
+    const process = await start()
+    await driver.idle()
+    expect(runs).toBe(1)
+    expect(await driver.process(process)).toMatchObject({ data: { receipts: ['one'] } })
+    for (const other of others) await other.close()
+  })
+
+  it('and is told to stop when another server has begun with it', async () => {
+    await driver.close()
+    driver = await open({ flows, database, work: { lease: '200 ms' } })
+    const reason = Promise.withResolvers<unknown>()
+    const begun = Promise.withResolvers<void>()
+    body = ({ signal }) => {
+      begun.resolve()
+      return new Promise(() => signal.addEventListener('abort', () => reason.resolve(signal.reason)))
+    }
+    await start()
+    await begun.promise
+    await driver.database.updateTable('handover_outbox').set({ claimed_by: 'another' }).execute()
+    expect(await reason.promise).toMatchObject({ code: 'JOB_ABORTED' })
+    await driver.database.deleteFrom('handover_outbox').execute()
+  })
+
+  it('to its end when its server stops, if that does not take too long', async () => {
+    const begun = Promise.withResolvers<void>()
+    body = async () => {
+      begun.resolve()
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      return { receipts: ['finished'] }
+    }
+    const passive = await reopen({ work: false })
+    const process = await start()
+    await begun.promise
+    await driver.handover.close()
+    expect(await passive.process(process)).toMatchObject({ data: { receipts: ['finished'] } })
+    await passive.close()
+  })
+
+  it('so many at once as its node allows, over all servers', async () => {
+    let running = 0
+    let most = 0
+    body = async () => {
+      most = Math.max(most, ++running)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      running--
+    }
+    const other = await reopen()
+    await Promise.all(Array.from({ length: 20 }, () => start(1, 'scarce')))
+    await expect.poll(() => driver.tasks({ node: 'thank' }), { timeout: 15_000 }).toHaveLength(20)
+    expect(most).toBe(2)
+    await other.close()
+  })
+
+  it('once when it fails in a way that another attempt cannot mend', async () => {
+    let runs = 0
+    body = () => {
+      runs++
+      throw Object.assign(new Error('no such account'), { code: 'ACCOUNT_UNKNOWN' })
+    }
+    const process = await start(1, 'scarce')
+    await driver.advanceClock('1 min')
+    expect(runs).toBe(1)
+    expect(await jobOf(process)).toMatchObject({ status: 'error', error: { code: 'ACCOUNT_UNKNOWN' } })
+  })
+
+  it('again after pauses that its node tells', async () => {
+    let runs = 0
+    body = () => {
+      runs++
+      throw new Error('busy')
+    }
+    const process = await start(1, 'scarce')
+    await driver.idle()
+    const dueOf = async () => {
+      const [row] = await outbox()
+      return Date.parse(String(row!['due_at'])) - Date.parse(String(row!['created_at']))
+    }
+    expect(await dueOf()).toBe(10_000)
+    await driver.advanceClock('10 s')
+    expect(await dueOf()).toBe(15_000)
+    await driver.advanceClock('15 s')
+    expect(runs).toBe(3)
+    expect(await jobOf(process)).toMatchObject({ status: 'error' })
+  })
+
   it('anew by the next server when this one stops, which costs no attempt', async () => {
     const seen: number[] = []
     body = ({ attempt, signal }) => {
@@ -240,7 +346,7 @@ describe.each(databases)("a job's body runs at least once, its result is applied
         signal.addEventListener('abort', () => reject(signal.reason))
       })
     }
-    const working = await reopen()
+    const working = await reopen({ work: { stopWithin: '50 ms' } })
     await driver.handover.idle()
     const { place } = driver
     // The driver that owns the database does not work here, so that only `working` has the job.

@@ -85,6 +85,17 @@ describe('a start costs one round trip, any other command two, and each one comm
     expect((await handover.processes.get(id)).status).toBe('done')
   })
 
+  it('and one more, to look for its answer, when it carries an idempotency key', async () => {
+    const start = (idempotencyKey: string) => handover.start(leave, 'start', { days: 3 }, { by: anna, idempotencyKey })
+    expect(await cost(() => start('one'))).toEqual({ roundTrips: 2, begins: 0, commits: 0 })
+    const task = await asked()
+    const assign = () => task.do('assign', { by: ben, idempotencyKey: 'two' })
+    expect(await cost(assign)).toEqual({ roundTrips: 3, begins: 1, commits: 1 })
+    // A repeated start only reads; a repeated command takes the lock, and gives it back.
+    expect(await cost(() => start('one'))).toEqual({ roundTrips: 1, begins: 0, commits: 0 })
+    expect(await cost(assign)).toEqual({ roundTrips: 3, begins: 1, commits: 0 })
+  })
+
   it('and begins only when a function uses the transaction', async () => {
     expect(await cost(() => handover.start(looking, 'start', {}))).toMatchObject({ begins: 1, commits: 1 })
   })

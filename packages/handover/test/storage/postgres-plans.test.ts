@@ -125,8 +125,8 @@ test('what is due, who waits, and who belongs together is found without reading 
   }
   const now = new Date(later(0))
   const look = async () => {
-    await grown.outbox.due(now, 10)
-    await grown.outbox.due(now, 10, 'job')
+    await grown.outbox.due(now, 10, 'others')
+    await grown.outbox.due(now, 10, 'jobs')
     await grown.outbox.nextAt()
     await grown.outbox.dead({ tenant: '', limit: 5 })
     await grown.timers.due(now, 10)

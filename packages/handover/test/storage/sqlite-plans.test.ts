@@ -22,7 +22,13 @@ const now = new Date(noon)
 const waits = { wake: noon, message: { name: 'paid', key: '7' }, signal: 'go' }
 
 const ways: Record<string, (store: SqliteStore) => Promise<unknown>> = {
-  'deliveries that are due': ({ outbox }) => outbox.due(now, 10, 'job'),
+  'deliveries that are due': ({ outbox }) => outbox.due(now, 10, 'others'),
+  'jobs that are due': ({ outbox }) => outbox.due(now, 10, 'jobs'),
+  'claiming deliveries': ({ outbox }) => outbox.claim({ by: 'me', now, until: now, limit: 5 }, 'others'),
+  'claiming jobs with a limit': ({ outbox }) =>
+    outbox.claim({ by: 'me', now, until: now, limit: 5 }, 'jobs', [{ name: 'bank', most: 1 }]),
+  'keeping claims': ({ outbox }) => outbox.renew({ by: 'me', until: now }, ['some']),
+  'claiming timers': ({ timers }) => timers.claim({ by: 'me', now, until: now, limit: 5 }, []),
   'the next delivery': ({ outbox }) => outbox.nextAt(),
   'a delivery': ({ outbox }) => outbox.get('some'),
   'changing a delivery': ({ outbox }) =>
@@ -93,7 +99,8 @@ async function plansOf(way: (store: SqliteStore) => Promise<unknown>): Promise<r
 /** What a plan reads from end to end, other than an index that holds nothing but what was asked for. */
 const scans = (plans: readonly string[]) =>
   plans.filter((plan) => /^SCAN ([a-z]|handover_\w+)\b/.test(plan)).filter((plan) => !purposeful.test(plan))
-const purposeful = /USING (COVERING )?INDEX (handover_outbox_due|handover_timer_due|handover_timer_start)$/
+const purposeful =
+  /USING (COVERING )?INDEX (handover_outbox_(job|other|limit)|handover_timer_due|handover_timer_start)$/
 
 const old = processSample(1, { status: 'done', finishedAt: noon })
 const pruning = (isDry: boolean) => async (store: SqliteStore) => {

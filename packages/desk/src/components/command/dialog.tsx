@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
+import { SubmitButton } from '../form/submit-button.tsx'
 import { Refusal } from '../refusal.tsx'
 import classes from './dialog.module.css'
 
@@ -25,6 +26,7 @@ interface DialogProps {
 /** Asks before something is done: what it brings about, what it needs, and two ways out. */
 export function Dialog(props: DialogProps): ReactNode {
   const { title, isOpen, onClose, onClosed, error = null, keep, act, isStop = false, isBusy, form, children } = props
+  const button = { loading: isBusy, children: act, ...(isStop && { 'data-tone': 'stop' }) }
   return (
     <Modal
       opened={isOpen}
@@ -43,19 +45,18 @@ export function Dialog(props: DialogProps): ReactNode {
         <Button variant="default" onClick={onClose}>
           {keep}
         </Button>
-        <Button
-          {...(isStop && { 'data-tone': 'stop' })}
-          {...(form !== undefined && { type: 'submit', form })}
-          loading={isBusy}
-          // The second half of a double click on what opened the dialog.
-          onClick={(event) => {
-            if (event.detail > 1) event.preventDefault()
-            else if (form === undefined) props.onAct()
-          }}
-        >
-          {act}
-        </Button>
+        {form === undefined ? (
+          <Button {...button} onClick={(event) => once(event, props.onAct)} />
+        ) : (
+          <SubmitButton {...button} form={form} onClick={(event) => once(event)} />
+        )}
       </div>
     </Modal>
   )
+}
+
+/** Without the second half of a double click on what opened the dialog. */
+function once(event: MouseEvent, act?: () => void): void {
+  if (event.detail > 1) event.preventDefault()
+  else act?.()
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { words } from '../words.ts'
 import classes from './decision.module.css'
 import { choicesOf } from './choices.ts'
-import { labelOf } from './field-props.ts'
+import { isWayChoice, labelOf } from './field-props.ts'
 import { Notes } from './notes.tsx'
 
 /** One of two or three, side by side with what follows from each: yes and no, approve and send back. */
@@ -20,7 +20,7 @@ function Choosing({ layout, ...props }: WidgetProps & { layout: 'beside' | 'belo
   const { id, value, required, disabled = false, readonly = false, rawErrors, onChange } = props
   const choices = choicesOf(props)
   const hasError = (rawErrors?.length ?? 0) > 0
-  const mayClear = required !== true && !id.endsWith('__oneof_select') && value !== undefined && value !== null
+  const mayClear = required !== true && !isWayChoice(id) && value !== undefined && value !== null
   return (
     <fieldset
       id={id}

@@ -1,8 +1,7 @@
 import type { WidgetProps } from '@rjsf/utils'
 import type { ReactNode } from 'react'
-import { words } from '../words.ts'
+import { readFact, readNothing } from '../read-fact.ts'
 import { FileLink, isAddress } from './file-link.tsx'
-import { readField } from './read-field.ts'
 import classes from './widgets.module.css'
 
 /** What is known and not asked for: read, as a fact, without the edge of a field. */
@@ -11,7 +10,9 @@ export function Fact(props: WidgetProps): ReactNode {
   return (
     <dl className={classes.fact} id={id}>
       <dt>{label}</dt>
-      <dd>{isAddress(value) ? <FileLink to={value} /> : (readField(value, schema) ?? words.none)}</dd>
+      <dd>
+        {isAddress(value) ? <FileLink to={value} /> : (readFact({ value, field: schema }) ?? readNothing(schema))}
+      </dd>
       {schema.description && <dd className={classes.hint}>{schema.description}</dd>}
     </dl>
   )

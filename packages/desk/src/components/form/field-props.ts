@@ -23,6 +23,9 @@ export function fieldProps(props: Given) {
 export function labelOf({ id, label, required }: Pick<Given, 'id' | 'label' | 'required'>): string {
   const place = /_(\d+)$/.exec(id)?.[1]
   if (place !== undefined) return words.field.numbered(label.replace(/-\d+$/, ''), Number(place) + 1)
-  // Which way one goes is never left open.
-  return required === true || id.endsWith('__oneof_select') ? label : words.form.optional(label)
+  // That a way may be left open is a choice of its own.
+  return required === true || isWayChoice(id) ? label : words.form.optional(label)
 }
+
+/** Whether a field chooses between groups of fields. */
+export const isWayChoice = (id: string): boolean => id.endsWith('__oneof_select')

@@ -59,8 +59,10 @@ test('constants side by side are choices, with what was said of each', () => {
 test('of groups that a constant tells apart one is chosen by its name, and the constant is not asked for', () => {
   const way = (by: string) => ({ type: 'object', properties: { by: { const: by }, [by]: { type: 'string' } } })
   const { schema, uiSchema } = made({ pay: { oneOf: [way('creditCard'), way('bill')] } })
-  expect((schema.properties!['pay'] as RJSFSchema).oneOf).toMatchObject([{ title: 'Credit card' }, { title: 'Bill' }])
-  expect(uiSchema['pay']).toMatchObject({ 'ui:widget': 'decision', oneOf: [{ by: { 'ui:widget': 'hidden' } }, {}] })
+  const none = { type: 'null', title: 'None of these' }
+  const titles = [none, { title: 'Credit card' }, { title: 'Bill' }]
+  expect((schema.properties!['pay'] as RJSFSchema).oneOf).toMatchObject(titles)
+  expect(uiSchema['pay']).toMatchObject({ 'ui:widget': 'decision', oneOf: [{}, { by: { 'ui:widget': 'hidden' } }, {}] })
 })
 
 test('what is defined elsewhere stands in its place, and what leads back to itself has an end', () => {

@@ -1,5 +1,6 @@
 import type { Form } from 'handover/client'
 import type { RJSFSchema, UiSchema } from '@rjsf/utils'
+import { withNone } from './none-way.ts'
 import { plain, tagOf } from './plain-schema.ts'
 
 export interface FormSchema {
@@ -16,7 +17,7 @@ const mostBelow = 6
 
 /** What the server asks for, made ready to be drawn: one plain type per field, and the widget that suits it. */
 export function formSchema(form: Form): FormSchema {
-  const schema = plain(form.schema as RJSFSchema)
+  const schema = withNone(plain(form.schema as RJSFSchema))
   return { schema, uiSchema: { ...uiOf(schema), 'ui:order': orderOf(schema, form.fields) } }
 }
 

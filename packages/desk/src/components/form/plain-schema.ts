@@ -70,13 +70,13 @@ function addItems(schema: RJSFSchema, place: Place): void {
   if (items.enum !== undefined) schema.uniqueItems = true
 }
 
-/** The key whose constant tells groups of fields apart; undefined where there is none. */
+/** The key whose constant tells groups of fields apart, besides none of them; undefined where there is none. */
 export function tagOf(ways: readonly RJSFSchema[]): string | undefined {
   const constants = (way: RJSFSchema) =>
     Object.entries(way.properties ?? {}).flatMap(([key, each]) =>
       typeof each === 'object' && each.const !== undefined ? [key] : [],
     )
-  const [first, ...rest] = ways.map(constants)
+  const [first, ...rest] = ways.filter((way) => way.type !== 'null').map(constants)
   return first?.find((key) => rest.every((keys) => keys.includes(key)))
 }
 
@@ -89,6 +89,6 @@ export function readableName(name: string): string {
   return spaced.slice(0, 1).toUpperCase() + (spaced === name ? spaced.slice(1) : spaced.slice(1).toLowerCase())
 }
 
-function mapValues<T, R>(of: Record<string, T>, change: (value: T) => R): Record<string, R> {
-  return Object.fromEntries(Object.entries(of).map(([key, value]) => [key, change(value)]))
+export function mapValues<T, R>(of: Record<string, T>, change: (value: T, key: string) => R): Record<string, R> {
+  return Object.fromEntries(Object.entries(of).map(([key, value]) => [key, change(value, key)]))
 }

@@ -12,6 +12,10 @@ export function readField(value: unknown, field: Readonly<Record<string, unknown
   return read(value, plain(field as RJSFSchema))
 }
 
+/** Whether a field holds a yes or a no. */
+export const isYesNo = (field: Readonly<Record<string, unknown>>): boolean =>
+  plain(field as RJSFSchema).type === 'boolean'
+
 function read(value: unknown, schema: RJSFSchema): string | null {
   if (value === null || value === undefined || value === '') return null
   if (Array.isArray(value)) return readList(value, schema)

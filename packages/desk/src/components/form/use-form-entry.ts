@@ -2,6 +2,7 @@ import type { Form, Problem } from 'handover/client'
 import { useMemo, useState } from 'react'
 import { checkForm, type Issue } from './check-form.ts'
 import { formSchema, type FormSchema } from './form-schema.ts'
+import { issueInWords } from './issue-in-words.ts'
 import { isSame } from './is-same.ts'
 import { toSend } from './to-send.ts'
 
@@ -70,5 +71,8 @@ const at = (values: unknown, path: Issue['path']): unknown =>
 
 // A start or a command may wrap the values: `input.message` is the field `message`.
 function inForm(issues: NonNullable<Problem['issues']>): Issue[] {
-  return issues.map(({ path, message }) => ({ path: path[0] === 'input' ? path.slice(1) : path, message }))
+  return issues.map((issue) => {
+    const { path } = issue
+    return { path: path[0] === 'input' ? path.slice(1) : path, message: issueInWords(issue) }
+  })
 }

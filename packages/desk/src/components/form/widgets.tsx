@@ -6,7 +6,7 @@ import { choicesOf } from './choices.ts'
 import { ClockInput } from './clock-input.tsx'
 import { Decision, Radio } from './decision.tsx'
 import { Fact } from './fact.tsx'
-import { fieldProps, labelOf } from './field-props.ts'
+import { fieldProps, isWayChoice, labelOf } from './field-props.ts'
 import { FileInput } from './file-input.tsx'
 import { Notes } from './notes.tsx'
 import classes from './widgets.module.css'
@@ -29,7 +29,7 @@ function LongText(props: WidgetProps): ReactNode {
 
 /** One of many, in a list that opens; what follows from the chosen one is told below. */
 function Select(props: WidgetProps): ReactNode {
-  const { value, schema, options, onChange } = props
+  const { id, value, schema, options, onChange } = props
   const field = fieldProps(props)
   const choices = choicesOf(props)
   const chosen = choices.findIndex((choice) => choice.value === value)
@@ -43,7 +43,8 @@ function Select(props: WidgetProps): ReactNode {
         onChange(at === '' ? options.emptyValue : choices[Number(at)]?.value)
       }}
     >
-      <option value="">{words.form.noChoice}</option>
+      {/* Of several groups one is always shown, or none of them by a choice of its own. */}
+      {!isWayChoice(id) && <option value="">{words.form.noChoice}</option>}
       {choices.map((choice, i) => (
         <option key={String(choice.value)} value={String(i)}>
           {choice.label}

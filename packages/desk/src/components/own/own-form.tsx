@@ -1,5 +1,6 @@
 import { Suspense, type ComponentType, type ReactNode } from 'react'
 import { isForNext, Mistakes, useFormFocus } from '../form/mistakes.tsx'
+import { useShownForm } from '../form/shown-forms.ts'
 import type { FormEntry } from '../form/use-form-entry.ts'
 import { useSubmitKey } from '../keys.ts'
 import { LoadingRows } from '../more.tsx'
@@ -41,8 +42,15 @@ export function OwnForm(props: OwnFormProps): ReactNode {
       <OwnWorkContext value={{ task, entry, isBusy, submit: () => submit() }}>
         <Suspense fallback={<LoadingRows count={2} />}>
           <Own />
+          <Shown form={id} />
         </Suspense>
       </OwnWorkContext>
     </form>
   )
+}
+
+/** Beside the component, which may be on its way itself. */
+function Shown({ form }: { form: string }): ReactNode {
+  useShownForm(form)
+  return null
 }

@@ -1,7 +1,9 @@
 import type { Picture } from 'handover/client'
+import { signDrawings } from 'handover/notation/signs'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { FlowPicture } from './flow-picture.tsx'
+import { PictureLegend } from './picture-legend.tsx'
 import { startingState, type NodeState, type NodeStates } from './picture-state.ts'
 import { textWidth, linesOf } from './text-width.ts'
 
@@ -98,6 +100,20 @@ describe('a shape', () => {
     const signs = (markers: Node['markers']) => count(drawn({ shape: 'call', sign: null, markers }), 'scale(0.5)')
     expect([signs(['process']), signs(['each', 'process'])]).toEqual([1, 2])
   })
+})
+
+test('what excludes others says so in its shape or beside it, and in the legend', () => {
+  const nodes = [
+    node({ markers: ['mutex', 'while'] }),
+    node({ ...event, node: 'wait', kind: 'timer', shape: 'event', sign: 'timer', markers: ['mutex'] }),
+  ]
+  const html = renderToString(<FlowPicture title="Turns" picture={{ ...picture, edges: [], nodes }} />)
+  const times = (of: 'mutex' | 'while') => html.split(signDrawings[of].outline).length - 1
+  expect([times('mutex'), times('while')]).toEqual([2, 1])
+  const legend = renderToString(<PictureLegend picture={{ ...picture, nodes }} />)
+  expect(legend).toContain('<span>never beside others</span>')
+  expect(legend).toContain(signDrawings.while.outline)
+  expect(renderToString(<PictureLegend picture={picture} />)).not.toContain('never beside others')
 })
 
 test('a title breaks between words and ends in an ellipsis when it is too long', () => {

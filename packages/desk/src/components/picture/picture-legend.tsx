@@ -1,16 +1,17 @@
 import type { Picture } from 'handover/client'
-import { kindInWords } from 'handover/notation/signs'
+import { kindInWords, meanings } from 'handover/notation/signs'
 import type { ReactNode } from 'react'
 import { words } from '../words.ts'
 import flow from './flow-picture.module.css'
 import classes from './picture-legend.module.css'
 import { PictureNodeShape, type PictureNode } from './picture-node.tsx'
+import { PictureSign, type Marker } from './picture-sign.tsx'
 
 /** What the signs of a picture mean: each of those that stand in it, once, in the order of the flow. */
 export function PictureLegend({ picture }: { picture: Picture }): ReactNode {
   const signs = new Map<string, PictureNode>()
   for (const node of picture.nodes) {
-    const meaning = kindInWords(node)
+    const meaning = kindInWords({ ...node, markers: node.markers.filter((marker) => !waits.includes(marker)) })
     if (!signs.has(meaning)) signs.set(meaning, node)
   }
   return (
@@ -21,9 +22,22 @@ export function PictureLegend({ picture }: { picture: Picture }): ReactNode {
           <span>{meaning}</span>
         </li>
       ))}
+      {waits
+        .filter((marker) => picture.nodes.some(({ markers }) => markers.includes(marker)))
+        .map((marker) => (
+          <li key={marker}>
+            <svg className={`${flow.flow} ${classes.sample}`} viewBox="0 0 20 20" aria-hidden>
+              <PictureSign of={marker} x={10} y={10} size={16} />
+            </svg>
+            <span>{meanings[marker]}</span>
+          </li>
+        ))}
     </ul>
   )
 }
+
+/** They stand at nodes of every kind. */
+const waits: readonly Marker[] = ['mutex', 'while']
 
 /** The shape as large as its sign needs, without its title. */
 function Sample({ node }: { node: PictureNode }): ReactNode {

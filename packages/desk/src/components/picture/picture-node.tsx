@@ -79,6 +79,7 @@ function Circle({ node, state, size }: ShapeProps): ReactNode {
       {node.sign !== null && hasSign && (
         <PictureSign of={node.sign} x={cx} y={cy} size={r * (isDouble ? 0.96 : 1.08)} isFilled={node.isThrowing} />
       )}
+      <MarkersBeside node={node} size={size} />
       {size === 'full' && node.titleAt === 'under' && <Beside title={node.title} x={cx} y={cy + r + 17} />}
       {size === 'full' && isPlainDone && (
         <IconCheck aria-hidden className={classes.check} x={cx - 8} y={cy - 8} width={16} height={16} stroke={2.4} />
@@ -95,6 +96,7 @@ function Diamond({ node, state, size }: ShapeProps): ReactNode {
     <>
       <path className={classes.body} d={`M${cx} ${cy - h} L${cx + w} ${cy} L${cx} ${cy + h} L${cx - w} ${cy}Z`} />
       {node.sign !== null && <PictureSign of={node.sign} x={cx} y={cy} size={20} />}
+      <MarkersBeside node={node} size={size} />
       {size === 'full' && <Beside title={node.title} x={cx} y={cy - h - 8} isOver />}
       {size === 'full' && state && state.standing !== 'done' && (
         <PictureBadge standing={state.standing} x={cx + w / 2} y={cy - h / 2} isSmall />
@@ -166,6 +168,15 @@ function Box({ node, state, size }: ShapeProps): ReactNode {
       {state && <PictureBadge standing={state.standing} x={x + width} y={y} />}
     </>
   )
+}
+
+/** Where a shape has no room inside, on the lower right, between its edges and its title. */
+function MarkersBeside({ node, size }: { node: PictureNode; size: Size }): ReactNode {
+  const { x, y, width, height } = node
+  if (size === 'mini') return null
+  return node.markers.map((marker, i) => (
+    <PictureSign key={marker} of={marker} x={x + width - 1 + i * 13} y={y + height - 2} size={11} />
+  ))
 }
 
 function Markers({ node, y, size }: { node: PictureNode; y: number; size: number }): ReactNode {

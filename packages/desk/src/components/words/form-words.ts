@@ -2,6 +2,7 @@
 export const formWords = {
   field: {
     clear: 'Leave it open',
+    noWay: 'None of these',
     numbered: (label: string, n: number) => `${label} ${n}`,
     inZone: (zone: string) => `Time in ${zone}.`,
     openFile: (name: string) => `Open ${name}`,
@@ -26,6 +27,17 @@ export const formWords = {
       least === 1 ? `Add at least one to ${label}.` : `Add at least ${least} to ${label}.`,
     fewChosen: (least: number) => (least === 1 ? 'Choose at least one.' : `Choose at least ${least}.`),
     manyItems: (most: number, n: number) => `At most ${most}. These are ${n}.`,
+    few: (least: number, n: number) => `At least ${least}. These are ${n}.`,
+    notBefore: (day: string) => `Enter ${day} or later.`,
+    notAfter: (day: string) => `Enter ${day} or earlier.`,
+    mail: 'Enter an address of mail, such as anna@example.org.',
+    address: 'Enter an address, such as https://example.org.',
+    date: 'Enter a date.',
+    time: 'Enter a time.',
+    moment: 'Enter a date and a time.',
+    wrongForm: 'This does not have the form that is asked for.',
+    unstorable: 'This contains a character that cannot be kept.',
+    unfit: 'This does not fit.',
     inside: (of: string, field: string) => `${of}: ${field}`,
   },
 

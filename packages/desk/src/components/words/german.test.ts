@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { errorCodes } from '../../../../handover/src/errors.ts'
+import { statusOf } from '../../../../handover/src/http/problem.ts'
 import { words } from '../words.ts'
 import { replaceTexts } from './catalogue.ts'
 import { german } from './german.ts'
@@ -26,4 +28,14 @@ test('German stands for every text of the desk, and none of them was left Englis
   const left = Object.keys(now).filter((place) => now[place] === english[place] && !same.test(place))
   expect(left).toEqual([])
   expect(words.nav.inbox).toBe('Eingang')
+})
+
+test('every refusal that a reader can meet is told in German: what happened, and what to do', () => {
+  // What a desk never asks: 500 is the fault of the server, and told as such.
+  const met = errorCodes.filter((code) => statusOf({ code, details: {} }) !== 500)
+  const told = [...met, 'SERVER_FAILED', 'FUNCTION_FAILED', 'FUNCTION_TOO_SLOW']
+  const lacking = told.filter(
+    (code) => german.refusals[code]?.title === undefined || german.refusals[code].detail === '',
+  )
+  expect(lacking).toEqual([])
 })

@@ -1,6 +1,7 @@
 /**
  * What a reader is told where the server's own words are meant for developers: what happened, where that needs other
- * words, and what to do about it. Codes that are not here are told as the server says them.
+ * words, and what to do about it. Codes that are not here are told as the server says them. A text may name what the
+ * refusal names, as `{owner}`; a part in square brackets is left out where that is not known.
  */
 export interface RefusalWords {
   readonly title?: string
@@ -8,6 +9,7 @@ export interface RefusalWords {
 }
 
 const gone = 'It may be gone, or you may not see it. Look in your lists, or ask who sent you here.'
+const later = 'Nothing was changed. Try again in a while.'
 
 export const refusalWords: Readonly<Record<string, RefusalWords>> = {
   TASK_NOT_FOUND: { title: 'This task is not here', detail: gone },
@@ -41,6 +43,26 @@ export const refusalWords: Readonly<Record<string, RefusalWords>> = {
   SEND_BACK_NOWHERE: { detail: 'Choose another step. Nothing was changed.' },
   ITEM_INVALID: { detail: 'Correct what you entered. Nothing was changed.' },
   INCIDENT_NOT_FOUND: { title: 'It is not here any more', detail: 'Somebody may have dealt with it meanwhile.' },
+  INPUT_INVALID: { title: 'Something that was entered does not fit.', detail: 'Correct it; nothing has been stored.' },
+  ASSIGNEE_MISSING: { detail: 'Choose who gets it.' },
+  UNDO_LATER_FIRST: { detail: 'Undo “{later}” first: newest first.' },
+  NOT_UNDER_WAY: { detail: 'Nothing was changed.' },
+  USERS_MISSING: { title: 'There is no directory of people here.', detail: 'Enter the id of the user.' },
+  REQUEST_TOO_LARGE: { title: 'That is too much at once.', detail: 'Send less.' },
+  REQUEST_CROSS_ORIGIN: {
+    title: 'Nothing can be changed from this address.',
+    detail: 'Open the desk at its own address.',
+  },
+  CURSOR_INVALID: { title: 'This page of the list is not here any more.', detail: 'Begin with the first page.' },
+  STORE_UNREACHABLE: { title: 'The database does not answer.', detail: later },
+  STORE_NOT_MIGRATED: { title: 'The database is not ready yet.', detail: later },
+  STORE_TOO_NEW: { title: 'The server is being updated.', detail: later },
+  STORE_CLOSED: { title: 'The server is about to stop.', detail: later },
+  TX_RETRY: { title: 'Two did something at once.', detail: 'Nothing was changed. Try again.' },
+  FUNCTION_TOO_SLOW: {
+    title: 'A step took too long.',
+    detail: 'Nothing was changed. Tell who looks after this application.',
+  },
   FUNCTION_FAILED: { detail: 'Nothing was changed. Tell who looks after this application.' },
   FLOW_OLDER_THAN_PROCESS: {
     title: 'This process has gone on with a newer version of its flow.',

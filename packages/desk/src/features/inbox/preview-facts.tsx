@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Due } from '../../components/due.tsx'
 import facts from '../../components/facts.module.css'
 import { Person, useIsMe } from '../../components/person.tsx'
-import { readValue } from '../../components/read-value.ts'
+import { readFact } from '../../components/read-fact.ts'
 import { Status } from '../../components/status.tsx'
 import { words } from '../../components/words.ts'
 
@@ -21,7 +21,7 @@ export function PreviewFacts({ task, detail }: PreviewFactsProps): ReactNode {
   const asked = detail?.form?.fields ?? []
   const known = [...(detail?.facts ?? []), ...(detail?.artifact?.facts ?? [])]
     .filter(({ key }) => !asked.includes(key))
-    .map(({ key, label, value }) => ({ key, label, text: readValue(value) }))
+    .map((fact) => ({ key: fact.key, label: fact.label, text: readFact(fact) }))
     .filter(({ text }) => text !== null)
   return (
     <dl className={facts.facts}>

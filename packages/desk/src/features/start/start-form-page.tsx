@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { StartForm } from 'handover/client'
@@ -12,6 +11,7 @@ import { Consequences } from '../../components/consequences.tsx'
 import { DraftNotice } from '../../components/form/draft-notice.tsx'
 import { DraftStatus } from '../../components/form/draft-status.tsx'
 import { draftPlace } from '../../components/form/draft-store.ts'
+import { SubmitButton } from '../../components/form/submit-button.tsx'
 import { useDraft, type KeptDraft } from '../../components/form/use-draft.ts'
 import type { FormEntry } from '../../components/form/use-form-entry.ts'
 import { Key } from '../../components/key.tsx'
@@ -152,11 +152,10 @@ function Actions({ form, isBusy, draft }: ActionsProps): ReactNode {
     <>
       {form !== undefined && (
         <>
-          <Button type="submit" form={form} loading={isBusy} rightSection={<Key k="Ctrl Enter" onAccent />}>
+          <SubmitButton form={form} loading={isBusy} rightSection={<Key k="Ctrl Enter" onAccent />}>
             {words.start.start}
-          </Button>
-          <Button
-            type="submit"
+          </SubmitButton>
+          <SubmitButton
             form={form}
             value="next"
             variant="default"
@@ -164,7 +163,7 @@ function Actions({ form, isBusy, draft }: ActionsProps): ReactNode {
             rightSection={<Key k="Shift Ctrl Enter" />}
           >
             {words.next.startAndContinue}
-          </Button>
+          </SubmitButton>
         </>
       )}
       <span className={own.status}>

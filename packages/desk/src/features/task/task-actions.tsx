@@ -5,6 +5,7 @@ import { useState, type MouseEvent, type ReactNode } from 'react'
 import type { AskedCommand } from '../../components/command/asks.ts'
 import { CommandDialog } from '../../components/command/command-dialog.tsx'
 import { focusPage } from '../../components/focus-page.ts'
+import { SubmitButton } from '../../components/form/submit-button.tsx'
 import { Key } from '../../components/key.tsx'
 import { useKeys, useSubmitKey } from '../../components/keys.ts'
 import { LinkButton } from '../../components/link-button.tsx'
@@ -66,32 +67,31 @@ export function TaskActions({ task, deeds, formId, hasProcess, statusAt }: TaskA
 
 /** Complete, and complete and go on to the next task. */
 function CompleteButtons({ deeds, formId }: { deeds: TaskDeeds; formId: string | undefined }): ReactNode {
-  const sends = formId === undefined ? {} : ({ type: 'submit', form: formId } as const)
   const click = (andNext: boolean) => (event: MouseEvent) => {
     // The second half of a double click on Take, whose place this button has taken.
     if (event.detail > 1) event.preventDefault()
     else if (formId === undefined) deeds.complete({}, { andNext })
   }
+  const isBusy = deeds.busy === 'complete'
+  const complete = { loading: isBusy, rightSection: <Key k="Ctrl Enter" onAccent />, children: words.task.complete }
+  const andNext = {
+    variant: 'default',
+    disabled: isBusy,
+    rightSection: <Key k="Shift Ctrl Enter" />,
+    children: words.next.completeAndNext,
+  }
+  if (formId === undefined) {
+    return (
+      <>
+        <Button {...complete} onClick={click(false)} />
+        <Button {...andNext} onClick={click(true)} />
+      </>
+    )
+  }
   return (
     <>
-      <Button
-        {...sends}
-        onClick={click(false)}
-        loading={deeds.busy === 'complete'}
-        rightSection={<Key k="Ctrl Enter" onAccent />}
-      >
-        {words.task.complete}
-      </Button>
-      <Button
-        {...sends}
-        variant="default"
-        value="next"
-        onClick={click(true)}
-        disabled={deeds.busy === 'complete'}
-        rightSection={<Key k="Shift Ctrl Enter" />}
-      >
-        {words.next.completeAndNext}
-      </Button>
+      <SubmitButton {...complete} form={formId} onClick={click(false)} />
+      <SubmitButton {...andNext} form={formId} value="next" onClick={click(true)} />
     </>
   )
 }

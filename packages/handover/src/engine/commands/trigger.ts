@@ -5,6 +5,7 @@ import { decide } from '../decide.ts'
 import type { Draft } from '../draft.ts'
 import { catchAt, catcherOf, failTask } from '../fail-task.ts'
 import { makeMove } from '../make-move.ts'
+import { pauseAfter } from '../pause-after.ts'
 import { record } from '../record-sending.ts'
 import { isOpen, type TaskState, type Waits } from '../snapshot.ts'
 
@@ -27,12 +28,13 @@ export function jobDone(draft: Draft, command: CommandNamed<'jobDone'>): void {
   receive(draft, expectingJob(draft, command), command.result)
 }
 
-/** Tried again after a while that doubles each time; when it has failed too often, it waits for an operator. */
+/** Tried again after a while that grows each time; when it has failed too often, or for good, it waits for an operator. */
 export function jobFailed(draft: Draft, command: CommandNamed<'jobFailed'>): void {
   const task = expectingJob(draft, command)
   const job = task.waits!.job!
-  if (job.attempt > job.retries) return failTask(draft, task, command.error)
-  const dueAt = later(draft.context.now, backoff(job.attempt))
+  const isFinal = job.attempt > job.retries || job.noRetry?.includes(command.error.code) === true
+  if (isFinal) return failTask(draft, task, command.error)
+  const dueAt = later(draft.context.now, pauseAfter(job.attempt, draft.context.newId(), job.backoff))
   const delivery = draft.send({ type: 'job', task: task.id }, task.id, dueAt)
   const waits: Waits = { ...task.waits, job: { ...job, attempt: job.attempt + 1, delivery } }
   const waiting = draft.change(task.id, { status: 'scheduled', waits })
@@ -98,6 +100,4 @@ function refuseObsolete(draft: Draft, task: TaskState, { type }: TriggerCommand)
 const stale = (draft: Draft, { task, type }: TriggerCommand) =>
   error('TRIGGER_STALE', { title: draft.task(task).title, what: type })
 
-/** In milliseconds: a second, two, four, at most an hour. */
-const backoff = (attempt: number): number => Math.min(1000 * 2 ** (attempt - 1), 3_600_000)
 const later = (now: string, milliseconds: number): string => new Date(Date.parse(now) + milliseconds).toISOString()

@@ -20,9 +20,27 @@ export const page = {
 }
 export const idParam = z.object({ id: z.uuid() })
 
+/** Every write may be repeated. */
+export const writeHeaders = z.object({
+  'Idempotency-Key': z.string().min(1).max(200).optional().meta({
+    description:
+      "A key of the sender's for this one request, such as a random UUID: who sends the same again with it gets the first answer, and nothing happens twice. Kept for 7 days, each actor's apart.",
+  }),
+})
+
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: { 'application/json': { schema } },
+})
+/** The answer to a write. */
+export const answer = <T extends z.ZodType>(schema: T, description: string) => ({
+  ...json(schema, description),
+  headers: z.object({
+    'Idempotency-Replayed': z
+      .literal('true')
+      .optional()
+      .meta({ description: 'The request was answered before; this is that answer, and nothing has happened now.' }),
+  }),
 })
 export const body = <T extends z.ZodType>(schema: T) => ({
   content: { 'application/json': { schema } },
@@ -46,7 +64,7 @@ const problemAnswer = (status: ProblemStatus): ProblemAnswer => ({
 })
 
 /** What a write may be refused with before it reaches its route. */
-export const writeProblems = [400, 403, 404, 409, 413, 415] as const
+export const writeProblems = [400, 403, 404, 409, 413, 415, 422] as const
 
 /** Only what was given: options distinguish what is absent from what is undefined. */
 export function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

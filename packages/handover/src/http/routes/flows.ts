@@ -3,12 +3,13 @@ import { error, type HandoverError } from '../../errors.ts'
 import type { FrozenFlow } from '../../flow/define-flow.ts'
 import type { FlowNode } from '../../flow/node.ts'
 import { layoutPicture } from '../../notation/layout/layout-picture.ts'
+import { once } from '../once.ts'
 import { flowNamed, nodeNamed } from '../asking.ts'
 import { formOf } from '../form.ts'
 import { showFlow, showStart, startsOf } from '../show-flow.ts'
 import { showProcess } from '../show-process.ts'
 import { Flow, FlowDetail, Process, StartBody, StartForm, type Form } from '../wire.ts'
-import { body, given, json, problems, writeProblems, type Env } from './describe.ts'
+import { answer, body, given, json, problems, writeHeaders, writeProblems, type Env } from './describe.ts'
 
 const flowParam = z.object({ flow: z.string() })
 const startParam = z.object({ flow: z.string(), node: z.string() })
@@ -52,8 +53,8 @@ const startProcess = createRoute({
   summary: 'Starts a process and advances it until it waits or ends',
   description:
     'At a start with a form, or at a `startHandle` that carries a permission. What a timer, a message or a signal begins is not started here: see `/api/messages/{name}`.',
-  request: { params: startParam, body: body(StartBody) },
-  responses: { 201: json(Process, 'The process as it stands now.'), ...problems(...writeProblems, 422) },
+  request: { params: startParam, headers: writeHeaders, body: body(StartBody) },
+  responses: { 201: answer(Process, 'The process as it stands now.'), ...problems(...writeProblems) },
 })
 
 export function flowRoutes(app: OpenAPIHono<Env>): void {
@@ -77,7 +78,9 @@ export function flowRoutes(app: OpenAPIHono<Env>): void {
     const flow = flowNamed(asking, c.req.valid('param').flow)
     const node = startableAt(flow, c.req.valid('param').node)
     const { input, note } = c.req.valid('json')
-    const process = await asking.handover.start(flow, node.name, input, { by: asking.actor, ...given({ note }) })
+    const process = await once(c, c.req.valid('header'), (options) =>
+      asking.handover.start(flow, node.name, input, { by: asking.actor, ...given({ note }), ...options }),
+    )
     return c.json(await showProcess(asking, process), 201)
   })
 }

@@ -1,7 +1,19 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { checkIncident, incidentsInSight } from '../incidents.ts'
 import { Accepted, EmptyBody, Incident, pageOf } from '../wire.ts'
-import { body, given, idParam, json, page, problems, writeProblems, type Env } from './describe.ts'
+import { findOrRepeat, once } from '../once.ts'
+import {
+  answer,
+  body,
+  given,
+  idParam,
+  json,
+  page,
+  problems,
+  writeHeaders,
+  writeProblems,
+  type Env,
+} from './describe.ts'
 
 const whose = 'For those with the right `<flow>.manage`, and for those whom `mayOperate` of `createApi` names.'
 
@@ -28,8 +40,8 @@ const settle = (settlement: Settlement) =>
     operationId: `${settlement}Incident`,
     summary: settlements[settlement].summary,
     description: whose,
-    request: { params: idParam, body: body(EmptyBody) },
-    responses: { 200: json(Accepted, settlements[settlement].answer), ...problems(...writeProblems) },
+    request: { params: idParam, headers: writeHeaders, body: body(EmptyBody) },
+    responses: { 200: answer(Accepted, settlements[settlement].answer), ...problems(...writeProblems) },
   })
 
 export function incidentRoutes(app: OpenAPIHono<Env>): void {
@@ -39,8 +51,14 @@ export function incidentRoutes(app: OpenAPIHono<Env>): void {
   for (const settlement of ['retry', 'drop'] as const) {
     app.openapi(settle(settlement), async (c) => {
       const { id } = c.req.valid('param')
-      await checkIncident(c.env.asking, id)
-      await c.env.asking.handover.incidents[settlement](id)
+      const headers = c.req.valid('header')
+      await findOrRepeat(
+        c,
+        headers,
+        () => checkIncident(c.env.asking, id),
+        async () => {},
+      )
+      await once(c, headers, (options) => c.env.asking.handover.incidents[settlement](id, options))
       return c.json({ accepted: true } as const, 200)
     })
   }

@@ -2,7 +2,8 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { error } from '../../errors.ts'
 import type { Asking, PublicationKind } from '../asking.ts'
 import { Accepted, MessageBody, SignalBody } from '../wire.ts'
-import { body, given, json, problems, writeProblems, type Env } from './describe.ts'
+import { once } from '../once.ts'
+import { answer, body, given, problems, writeHeaders, writeProblems, type Env } from './describe.ts'
 
 const nameParam = z.object({ name: z.string().min(1) })
 const allowed = 'For those whom `mayPublish` of `createApi` allows it; by default nobody.'
@@ -13,8 +14,8 @@ const sendMessage = createRoute({
   operationId: 'message',
   summary: 'Sends a message to the process that waits for it, or that begins with it',
   description: `${allowed} One receiver gets it; when nobody waits yet it is kept for as long as \`ttl\` says.`,
-  request: { params: nameParam, body: body(MessageBody) },
-  responses: { 202: json(Accepted, 'It is kept, and delivered right away.'), ...problems(...writeProblems, 422) },
+  request: { params: nameParam, headers: writeHeaders, body: body(MessageBody) },
+  responses: { 202: answer(Accepted, 'It is kept, and delivered right away.'), ...problems(...writeProblems) },
 })
 
 const sendSignal = createRoute({
@@ -23,8 +24,8 @@ const sendSignal = createRoute({
   operationId: 'signal',
   summary: 'Sends a signal to every process that waits for it, and begins those that start with it',
   description: `${allowed} Who does not wait now does not get it.`,
-  request: { params: nameParam, body: body(SignalBody) },
-  responses: { 202: json(Accepted, 'It is kept, and delivered right away.'), ...problems(...writeProblems, 422) },
+  request: { params: nameParam, headers: writeHeaders, body: body(SignalBody) },
+  responses: { 202: answer(Accepted, 'It is kept, and delivered right away.'), ...problems(...writeProblems) },
 })
 
 export function messageRoutes(app: OpenAPIHono<Env>): void {
@@ -32,14 +33,16 @@ export function messageRoutes(app: OpenAPIHono<Env>): void {
     const asking = c.env.asking
     const { name } = c.req.valid('param')
     await checkPublication(asking, 'message', name)
-    await asking.handover.message(name, given(c.req.valid('json')))
+    const message = given(c.req.valid('json'))
+    await once(c, c.req.valid('header'), (options) => asking.handover.message(name, { ...message, ...options }))
     return c.json({ accepted: true } as const, 202)
   })
   app.openapi(sendSignal, async (c) => {
     const asking = c.env.asking
     const { name } = c.req.valid('param')
     await checkPublication(asking, 'signal', name)
-    await asking.handover.signal(name, c.req.valid('json').payload)
+    const { payload } = c.req.valid('json')
+    await once(c, c.req.valid('header'), (options) => asking.handover.signal(name, payload, options))
     return c.json({ accepted: true } as const, 202)
   })
 }

@@ -28,6 +28,11 @@ const filters = {
   needsAttention: z.enum(['true', 'false']).optional().meta({ description: '`true`: only those that need attention.' }),
 }
 
+const lang = z
+  .enum(['en', 'de'])
+  .optional()
+  .meta({ description: 'The language of the column heads and the states; `en` by default.' })
+
 const listProcesses = createRoute({
   method: 'get',
   path: '/api/processes',
@@ -52,7 +57,7 @@ const exportList = createRoute({
   operationId: 'exportProcesses',
   summary: 'The same list as a table for spreadsheets',
   description: `In UTF-8, newest first, at most ${mostExported} processes: the last line says so when there are more.`,
-  request: { query: z.strictObject(filters) },
+  request: { query: z.strictObject({ ...filters, lang }) },
   responses: {
     200: { description: 'The table.', content: { 'text/csv': { schema: z.string() } } },
     ...problems(400, 404),
@@ -93,7 +98,8 @@ export function processListRoutes(app: OpenAPIHono<Env>): void {
   })
   app.openapi(exportList, async (c) => {
     const asking = c.env.asking
-    const table = await exportProcesses(asking, await queryOf(asking, c.req.valid('query')))
+    const { lang: language, ...query } = c.req.valid('query')
+    const table = await exportProcesses(asking, await queryOf(asking, query), { language })
     const headers = {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="processes.csv"',

@@ -2,10 +2,22 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { error } from '../../errors.ts'
 import { nearest } from '../../flow/nearest.ts'
 import { processCommands } from '../command-docs.ts'
-import { showEvent } from '../show-event.ts'
+import { showEvents } from '../show-event.ts'
 import { showProcess, showProcessDetail } from '../show-process.ts'
 import { HistoryEvent, NoteBody, Process, ProcessCommand, ProcessDetail } from '../wire.ts'
-import { body, given, idParam, json, page, problems, writeProblems, type Env } from './describe.ts'
+import { findOrRepeat, once } from '../once.ts'
+import {
+  answer,
+  body,
+  given,
+  idParam,
+  json,
+  page,
+  problems,
+  writeHeaders,
+  writeProblems,
+  type Env,
+} from './describe.ts'
 
 const readProcess = createRoute({
   method: 'get',
@@ -55,8 +67,8 @@ const giveCommand = (command: ProcessCommand) =>
     path: `/api/processes/{id}/${command}`,
     operationId: `${command}Process`,
     ...processCommands[command],
-    request: { params: idParam, body: body(NoteBody) },
-    responses: { 200: json(Process, 'The process as it is then.'), ...problems(...writeProblems) },
+    request: { params: idParam, headers: writeHeaders, body: body(NoteBody) },
+    responses: { 200: answer(Process, 'The process as it is then.'), ...problems(...writeProblems) },
   })
 
 export function processRoutes(app: OpenAPIHono<Env>): void {
@@ -68,10 +80,10 @@ export function processRoutes(app: OpenAPIHono<Env>): void {
   app.openapi(readHistory, async (c) => {
     const asking = c.env.asking
     const { id } = c.req.valid('param')
-    const { flow } = await asking.handover.processes.get(id, { by: asking.actor })
+    const process = await asking.handover.processes.get(id, { by: asking.actor })
     const query = { limit: 200, ...given(c.req.valid('query')) }
     const events = await asking.handover.processes.history(id, { by: asking.actor, ...query })
-    return c.json({ items: await Promise.all(events.map((event) => showEvent(asking, flow, event))) }, 200)
+    return c.json({ items: await showEvents(asking, process, events) }, 200)
   })
   app.openapi(readChildren, async (c) => {
     const asking = c.env.asking
@@ -82,8 +94,13 @@ export function processRoutes(app: OpenAPIHono<Env>): void {
     app.openapi(giveCommand(command), async (c) => {
       const asking = c.env.asking
       const by = { by: asking.actor }
-      const { id } = await asking.handover.processes.get(c.req.valid('param').id, by)
-      const process = await asking.handover.processes[command](id, { ...by, ...given(c.req.valid('json')) })
+      const { id } = c.req.valid('param')
+      const headers = c.req.valid('header')
+      const find = async () => void (await asking.handover.processes.get(id, by))
+      await findOrRepeat(c, headers, find, async () => {})
+      const process = await once(c, headers, (options) =>
+        asking.handover.processes[command](id, { ...by, ...given(c.req.valid('json')), ...options }),
+      )
       return c.json(await showProcess(asking, process), 200)
     })
   }

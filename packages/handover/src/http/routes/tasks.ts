@@ -19,7 +19,20 @@ import {
   TaskDetail,
   TaskListName,
 } from '../wire.ts'
-import { body, given, idParam, json, most, page, problems, writeProblems, type Env } from './describe.ts'
+import { findOrRepeat, inWordsOf, once } from '../once.ts'
+import {
+  answer,
+  body,
+  given,
+  idParam,
+  json,
+  most,
+  page,
+  problems,
+  writeHeaders,
+  writeProblems,
+  type Env,
+} from './describe.ts'
 
 const time = z.iso.datetime({ offset: true }).optional()
 /** What a list of tasks is narrowed by. */
@@ -78,8 +91,8 @@ const giveCommand = (command: TaskCommand) =>
     path: `/api/tasks/{id}/${command}`,
     operationId: command,
     ...taskCommands[command],
-    request: { params: idParam, body: body(bodies[command]) },
-    responses: { 200: json(Task, 'The task as it is then.'), ...problems(...writeProblems, 422) },
+    request: { params: idParam, headers: writeHeaders, body: body(bodies[command]) },
+    responses: { 200: answer(Task, 'The task as it is then.'), ...problems(...writeProblems) },
   })
 
 const giveBulk = createRoute({
@@ -89,8 +102,8 @@ const giveBulk = createRoute({
   summary: 'Gives the same command to up to 200 tasks, each on its own',
   description:
     'Answers 200 also when some, or all, are refused: `refused` says which and why. Skipping needs a `note`.',
-  request: { body: body(BulkBody) },
-  responses: { 200: json(Bulk, 'What was done, and what was refused.'), ...problems(400, 403, 413, 415) },
+  request: { headers: writeHeaders, body: body(BulkBody) },
+  responses: { 200: answer(Bulk, 'What was done, and what was refused.'), ...problems(400, 403, 413, 415) },
 })
 
 /** What a command may carry; each takes its own part of it. */
@@ -122,26 +135,39 @@ export function taskRoutes(app: OpenAPIHono<Env>): void {
     const asking = c.env.asking
     const { command, tasks, to, note } = c.req.valid('json')
     await checkAssignee(asking, command, to)
-    const { done, refused } = await asking.handover.tasks.bulk(command, [...new Set(tasks)], {
-      by: asking.actor,
-      ...given({ to, note }),
-    })
+    const headers = c.req.valid('header')
+    const asked = { by: asking.actor, ...given({ to, note }) }
+    const { done, refused } = await once(
+      c,
+      headers,
+      (options) => asking.handover.tasks.bulk(command, [...new Set(tasks)], { ...asked, ...options }),
+      (outcome) => outcome.done.length,
+    )
     for (const { error: refusal } of refused) asking.report(refusal)
-    const answer = {
+    const outcome = {
       done: await Promise.all(done.map((task) => showTask(asking, task))),
-      refused: refused.map((each) => ({ task: each.task, problem: problemOf(each.error) })),
+      refused: refused.map((each) => ({
+        task: each.task,
+        problem: problemOf(inWordsOf(headers['Idempotency-Key'], each.error)),
+      })),
     }
-    return c.json(answer, 200)
+    return c.json(outcome, 200)
   })
   for (const command of TaskCommand.options) {
     app.openapi(giveCommand(command), async (c) => {
       const asking = c.env.asking
       const sent: Sent = c.req.valid('json')
+      const { id } = c.req.valid('param')
+      const headers = c.req.valid('header')
+      const { tasks } = asking.handover
       // Who answers a handle is named by a right, and need not see the work of people around it.
       const sight = command === 'run' ? {} : { by: asking.actor }
-      const task = await asking.handover.tasks.get(c.req.valid('param').id, sight)
+      const find = () => tasks.get(id, sight)
+      const task = await findOrRepeat(c, headers, find, () => tasks.get(id))
       await checkAssignee(asking, command, sent.to)
-      const done = await task.do(command, { by: asking.actor, ...given(sent) })
+      const done = await once(c, headers, (options) =>
+        task.do(command, { by: asking.actor, ...given(sent), ...options }),
+      )
       return c.json(await showTask(asking, done), 200)
     })
   }

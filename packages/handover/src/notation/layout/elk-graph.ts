@@ -22,7 +22,7 @@ export function elkGraphOf(graph: PictureGraph): ElkNode {
 }
 
 function optionsFor(graph: PictureGraph): Record<string, string> {
-  const longestLabel = Math.max(0, ...graph.edges.map((edge) => textWidth(edge.label ?? '', sizes.text)))
+  const longestLabel = longestOf(graph.edges)
   return {
     'elk.algorithm': 'layered',
     'elk.direction': 'RIGHT',
@@ -35,15 +35,22 @@ function optionsFor(graph: PictureGraph): Record<string, string> {
     'elk.spacing.edgeEdge': '14',
     // Under the boundaries, which stand out half their height.
     'elk.spacing.nodeSelfLoop': '26',
-    'elk.layered.spacing.nodeNodeBetweenLayers': '44',
+    'elk.layered.spacing.nodeNodeBetweenLayers': String(Math.max(44, longestOf(graph.edges.filter(isAlone)) + 16)),
     // The label stands between the last corner and the next box.
-    'elk.layered.spacing.edgeNodeBetweenLayers': String(Math.max(20, Math.min(80, longestLabel + 12))),
+    'elk.layered.spacing.edgeNodeBetweenLayers': String(Math.max(20, longestLabel + 12)),
     'elk.layered.spacing.edgeEdgeBetweenLayers': '14',
     'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
     'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
     'elk.layered.feedbackEdges': 'true',
   }
 }
+
+const longestOf = (edges: readonly PictureEdge[]): number =>
+  Math.max(0, ...edges.map(({ label, host }) => (host === null ? textWidth(label ?? '', sizes.text) : 0)))
+
+/** No other leads on from its node: it may be a straight line, as short as two nodes stand apart. */
+const isAlone = (edge: PictureEdge, _: number, all: readonly PictureEdge[]): boolean =>
+  !all.some((other) => other !== edge && other.from === edge.from && !isTurned(other))
 
 function elkNodeOf(node: PictureNode, graph: PictureGraph): ElkNode {
   const { width, height } = node

@@ -4,7 +4,7 @@ import { flow } from '../../index.ts'
 import { frozen } from '../../flow/define-flow.ts'
 import type { Picture, PlacedNode, Point } from '../picture.ts'
 import { layoutPicture } from './layout-picture.ts'
-import { boxesOf, boxOfStretch, overlap, stretchesOf } from './route.ts'
+import { boxesOf, boxOfStretch, overlap, stretchesOf, widened } from './route.ts'
 
 const data = z.object({ message: z.string(), approved: z.boolean().optional() })
 
@@ -55,7 +55,7 @@ const shipment = flow('shipment', {
     ready: n.join().next('way'),
     way: n
       .switch()
-      .when(() => true, 'done')
+      .when(() => true, 'done', { label: 'delivered' })
       .when(() => false, 'lost')
       .otherwise('pickUp'),
     pickUp: n.view({ fields: ['message'] }).next('way'),
@@ -196,6 +196,20 @@ test('what a boundary leads to stands under the main line', async () => {
   const centre = (name: string) => nodeOf(picture, name).y + nodeOf(picture, name).height / 2
   expect(['start', 'write', 'approve', 'check', 'sent'].map(centre)).toEqual(Array(5).fill(centre('approve')))
   expect(centre('remind')).toBeGreaterThan(centre('approve'))
+})
+
+test('each case of a switch stands beside the way that only it goes', async () => {
+  const picture = await layoutPicture(frozen(shipment))
+  const labels = picture.edges.filter(({ from }) => from === 'way').map(({ to, label }) => [to, label])
+  expect(Object.fromEntries(labels)).toEqual({ done: 'delivered', lost: null, pickUp: 'otherwise' })
+  for (const edge of picture.edges.filter(({ label }) => label !== null)) {
+    const others = picture.edges.filter((other) => other !== edge).flatMap((other) => stretchesOf(other.points))
+    const near = widened(
+      { left: edge.labelAt!.x, right: edge.labelAt!.x, top: edge.labelAt!.y, bottom: edge.labelAt!.y },
+      13,
+    )
+    expect(others.filter((other) => overlap(boxOfStretch(other), near))).toEqual([])
+  }
 })
 
 test('a split that says nothing of itself has no title in the picture', async () => {

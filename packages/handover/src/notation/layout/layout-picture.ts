@@ -33,8 +33,8 @@ async function layout(graph: PictureGraph): Promise<Picture> {
     const points = pointsOf(answer, i)
     return { ...edge, points: isTurned(edge) ? points.toReversed() : points }
   })
-  const edges = placeLabels(tidyRoutes(routes, nodes), nodes)
-  return { width: Math.ceil(answer.width!), height: Math.ceil(answer.height!), nodes, edges }
+  const size = { width: Math.ceil(answer.width!), height: Math.ceil(answer.height!) }
+  return { ...size, nodes, edges: placeLabels(tidyRoutes(routes, nodes), nodes, size) }
 }
 
 /** Boundaries stand where their host puts them. */

@@ -1,71 +1,56 @@
 import { sizes } from '../node-size.ts'
 import type { PlacedEdge, PlacedNode, Point } from '../picture.ts'
 import { textWidth } from '../text-width.ts'
-import { boxesOf, boxOfStretch, overlap, runTogether, stretchesOf } from './route.ts'
-import type { Box, Route, Stretch } from './route.ts'
+import { aroundIts, boxAround, labelPlaces, type Size } from './label-places.ts'
+import { boxesOf, boxOfStretch, overlap, stretchesOf, widened } from './route.ts'
+import type { Box, Route } from './route.ts'
 
-/** Between the label and its line. */
-const gap = 5
+/** How far a label keeps from the lines of others, so that it is read as its own line's. */
+const distance = 7
 
-/** Puts each label where its edge has left the others of its node, on a side where nothing else stands. */
-export function placeLabels(routes: readonly Route[], nodes: readonly PlacedNode[]): PlacedEdge[] {
+/** Puts each label beside what its edge has to itself, where nothing else stands. */
+export function placeLabels(routes: readonly Route[], nodes: readonly PlacedNode[], canvas: Size): PlacedEdge[] {
+  const lines = new Map(routes.map((route) => [route, stretchesOf(route.points).map(boxOfStretch)]))
   const taken = nodes.flatMap(boxesOf)
-  return routes.map(({ from, to, label, points }, i) => {
+  return routes.map((route) => {
+    const { from, to, label, points } = route
     if (label === null) return { from, to, label, labelAt: null, points }
     const size = { width: textWidth(label, sizes.text), height: sizes.text + 2 }
-    const siblings = routes.filter((route, other) => other !== i && route.from === from)
-    const places = stretchesOf(points).flatMap((stretch) => placesAt(aloneFrom(stretch, siblings), size))
-    const lines = routes.flatMap((route) => stretchesOf(route.points).map(boxOfStretch))
-    const stays = (clear: readonly Box[]) => (place: Point) => {
-      const box = boxAround(place, size)
-      return !clear.some((other) => overlap(box, other))
-    }
-    // Rather across a line than upon a shape or another label.
-    const labelAt = places.find(stays([...taken, ...lines])) ?? places.find(stays(taken)) ?? places[0] ?? points[0]!
+    const around = widened(boxOfStretch(extentOf(points)), size.width + 2 * distance)
+    const near = (boxes: readonly Box[]) => boxes.filter((box) => overlap(widened(box, 1), around))
+    const others = routes.filter((other) => other !== route && near(lines.get(other)!).length > 0)
+    const [own, foreign] = [lines.get(route)!, near(others.flatMap((other) => lines.get(other)!))]
+    const shapes = near(taken)
+    const isOnCanvas = (place: Point) => isInside(boxAround(place, size), canvas)
+    const places = labelPlaces(route, others, size).filter(isOnCanvas)
+    // Rather close to another line than across one, and rather across a line than upon a shape or another label.
+    const labelAt =
+      firstClear(places, size, [...shapes, ...own, ...foreign.map((line) => widened(line, distance))]) ??
+      firstClear(places, size, [...shapes, ...own, ...foreign]) ??
+      firstClear(places, size, shapes) ??
+      firstClear(aroundIts(route).filter(isOnCanvas), size, taken) ??
+      places[0] ??
+      points[0]!
     taken.push(boxAround(labelAt, size))
     return { from, to, label, labelAt, points }
   })
 }
 
-interface Size {
-  readonly width: number
-  readonly height: number
+function firstClear(places: readonly Point[], size: Size, clear: readonly Box[]): Point | undefined {
+  return places.find((place) => {
+    const box = boxAround(place, size)
+    return !clear.some((other) => overlap(box, other))
+  })
 }
 
-/** The rest of a stretch, after the last place where an edge of the same node turns off; null when there is none. */
-function aloneFrom(stretch: Stretch, siblings: readonly Route[]): Stretch | null {
-  let [start, end] = stretch
-  const way = (point: Point) => Math.abs(point.x - stretch[0].x) + Math.abs(point.y - stretch[0].y)
-  for (const other of siblings.flatMap((route) => stretchesOf(route.points))) {
-    if (!runTogether(stretch, other)) continue
-    const last = way(other[0]) > way(other[1]) ? other[0] : other[1]
-    if (way(last) >= way(end)) return null
-    if (way(last) > way(start)) start = last
-  }
-  return [start, end]
+/** From the upper left to the lower right of all that a route passes. */
+function extentOf(points: readonly Point[]): [Point, Point] {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
+  return [
+    { x: Math.min(...xs), y: Math.min(...ys) },
+    { x: Math.max(...xs), y: Math.max(...ys) },
+  ]
 }
 
-/** Beside a stretch, from its beginning on: over and under a flat one, right and left of a steep one. */
-function placesAt(stretch: Stretch | null, { width, height }: Size): Point[] {
-  if (stretch === null) return []
-  const [start, end] = stretch
-  if (start.y === end.y) {
-    const sides = [start.y - gap - height / 2 + 2, start.y + gap + height / 2]
-    return middlesOn(start.x, end.x, width).flatMap((x) => sides.map((y) => ({ x, y })))
-  }
-  const sides = [start.x + gap + width / 2, start.x - gap - width / 2]
-  return middlesOn(start.y, end.y, height).flatMap((y) => sides.map((x) => ({ x, y })))
-}
-
-/** Where the middle of something so long may stand: at the beginning, even if it juts out, and as often as it fits in. */
-function middlesOn(start: number, end: number, length: number): number[] {
-  const times = Math.max(1, Math.floor((Math.abs(end - start) - gap) / length))
-  return Array.from({ length: times }, (_, i) => start + Math.sign(end - start) * (gap + length * (i + 0.5)))
-}
-
-const boxAround = ({ x, y }: Point, { width, height }: Size): Box => ({
-  left: x - width / 2,
-  right: x + width / 2,
-  top: y - height / 2,
-  bottom: y + height / 2,
-})
+const isInside = ({ left, right, top, bottom }: Box, { width, height }: Size): boolean =>
+  left >= 0 && top >= 0 && right <= width && bottom <= height

@@ -48,11 +48,13 @@ export function boxesOf(node: PlacedNode): Box[] {
 
 /** Without points in which nothing turns. */
 export function straightened(points: readonly Point[]): Point[] {
-  return points.filter((point, i) => {
+  const kept = points.filter((point, i) => {
     const [before, after] = [points[i - 1], points[i + 1]]
     if (!before || !after) return true
     return !((before.x === point.x && point.x === after.x) || (before.y === point.y && point.y === after.y))
   })
+  // Where a route went there and back, two points in one place are left: they turn nothing either.
+  return kept.length < points.length ? straightened(kept) : kept
 }
 
 /** Two stretches in one line that lie on each other for a while. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PlacedNode } from '../picture.ts'
+import { straightened } from './route.ts'
 import { tidyRoutes } from './tidy-routes.ts'
 
 const box = (node: string, x: number, y: number): PlacedNode => ({
@@ -25,4 +26,9 @@ test('a turn is taken out where the way is free, but not along the border of a n
   const route = { from: 'b', to: 'a', label: null, host: null, isFirst: true, isBack: true, points: back }
   const [tidied] = tidyRoutes([route], [box('a', 0, 0), box('b', 400, 40)])
   expect(tidied!.points).toEqual(points([475, 98], [475, 110], [75, 110], [75, 58]))
+})
+
+test('a way there and back is no stretch of its own', () => {
+  const detour = points([0, 0], [100, 0], [100, 4], [100, 0], [200, 0])
+  expect(straightened(detour)).toEqual(points([0, 0], [200, 0]))
 })

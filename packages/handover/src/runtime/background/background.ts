@@ -1,10 +1,11 @@
 import { error } from '../../errors.ts'
 import type { JobQueue } from '../../jobs/job-queue.ts'
-import type { Delivery } from '../../storage/store.ts'
+import type { Delivery, Unit } from '../../storage/store.ts'
 import type { Moved } from '../action.ts'
 import type { Handover, Progress } from '../handover.ts'
 import type { BackgroundWork, Committed, Services } from '../services.ts'
-import type { Deliverers } from './delivery.ts'
+import type { Deliverers, Payloads } from './delivery.ts'
+import { Claims } from './claims.ts'
 import { cancelProcess } from './deliver/cancel-process.ts'
 import { childEnded } from './deliver/child-ended.ts'
 import { escalation } from './deliver/escalation.ts'
@@ -16,6 +17,7 @@ import { start } from './deliver/start.ts'
 import { trigger } from './deliver/trigger.ts'
 import { Hooks } from './hooks.ts'
 import { incidentsOf } from './incidents.ts'
+import { jobLimitsOf } from './job-limits.ts'
 import { JobRuns } from './job-runs.ts'
 import { MessageBuffer } from './message-buffer.ts'
 import { Pump } from './pump.ts'
@@ -26,14 +28,17 @@ import { TimerDispatcher } from './timer-dispatcher.ts'
 import { reasonOf } from './verdict.ts'
 
 export interface BackgroundOptions {
-  /** Whether this server works; else it only writes what others deliver. */
-  readonly work: boolean
+  /** How this server works, in milliseconds; null when it only writes what others deliver. */
+  readonly work: { readonly lease: number; readonly stopWithin: number } | null
   readonly jobs: JobQueue
   readonly onWarning: (message: string) => void
 }
 
-/** In milliseconds: how long `stop` waits for what is under way. A job that goes on is begun anew by the next server. */
-const stopWithin = 10_000
+/** In milliseconds: how long `stop` waits for jobs that were told to stop. */
+const lastWait = 1000
+
+/** In milliseconds: what a queue has not begun by then is handed to it again, as it may have lost it. */
+const queueTime = 300_000
 
 /** Everything that happens after commits and by the clock on this server: composed here, done in the files beside. */
 export class Background implements BackgroundWork {
@@ -41,6 +46,7 @@ export class Background implements BackgroundWork {
   readonly hooks: BackgroundWork['hooks']
   readonly #services: Services
   readonly #options: BackgroundOptions
+  readonly #claims: Claims
   readonly #hooks: Hooks
   readonly #jobs: JobRuns
   readonly #buffer: MessageBuffer
@@ -57,15 +63,20 @@ export class Background implements BackgroundWork {
     this.#options = options
     this.#hooks = new Hooks(onWarning)
     this.hooks = { deliveries: (moved: Moved) => this.#hooks.deliveries(services, moved) }
+    const claims = new Claims(services, options.work?.lease ?? 0)
+    this.#claims = claims
     this.#jobs = new JobRuns(services, {
+      claims,
+      queue: queue.name,
       settle: ({ id }, failure) => this.#pump.settleById(id, failure),
       onEnd: () => this.#pump.kick(),
     })
     this.#buffer = new MessageBuffer(services, pace)
-    this.#timers = new TimerDispatcher(services, pace)
+    this.#timers = new TimerDispatcher(services, claims, pace)
     this.#pump = new Pump(services, {
       deliver: this.#deliverers(),
-      jobs: { queue, runs: this.#jobs },
+      jobs: { queue, runs: this.#jobs, limits: jobLimitsOf(services.flows.values()) },
+      claims,
       pace,
       onWarning,
     })
@@ -74,7 +85,7 @@ export class Background implements BackgroundWork {
   }
 
   async start(): Promise<void> {
-    if (!this.#options.work) return
+    if (this.#options.work === null) return
     await keepStartTimers(this.#services)
     await this.#options.jobs.start((each) => this.#jobs.run(each))
     this.#isOn = true
@@ -82,14 +93,15 @@ export class Background implements BackgroundWork {
     this.#sources.start()
   }
 
+  /** Jobs finish, or are told to stop and handed back. */
   async stop(): Promise<void> {
     if (!this.#isOn) return
     this.#isOn = false
-    this.#jobs.stop()
     const ended = Promise.all([this.#sources, this.#options.jobs, ...this.#loops].map((part) => part.stop()))
-    let timer: NodeJS.Timeout
-    const late = new Promise<void>((resolve) => void (timer = setTimeout(resolve, stopWithin)))
-    await Promise.race([ended, late]).finally(() => clearTimeout(timer))
+    if (await isOver(ended, this.#options.work!.stopWithin)) return
+    this.#jobs.stop()
+    if (await isOver(ended, lastWait)) return
+    await this.#claims.giveBack(this.#jobs.ids).catch(() => {}) // others take them over when their claims end
   }
 
   async idle(): Promise<void> {
@@ -120,7 +132,7 @@ export class Background implements BackgroundWork {
     await sendMessage(this.#services, name, options)
   }
 
-  async signal(name: string, payload?: unknown, options: { readonly tx?: unknown } = {}): Promise<void> {
+  async signal(name: string, payload?: unknown, options: Parameters<Handover['signal']>[2] = {}): Promise<void> {
     await sendSignal(this.#services, { name, payload }, options)
   }
 
@@ -133,6 +145,31 @@ export class Background implements BackgroundWork {
     this.#jobs.afterCommit(committed)
     if (committed.moved.some(({ events }) => events.some(({ type }) => type === 'process.resumed')))
       this.#pump.release()
+  }
+
+  async prepare(rows: readonly Delivery[], unit: Pick<Unit, 'tx'>, isJoined: boolean): Promise<readonly Delivery[]> {
+    const kept = await this.#enqueue(rows, unit)
+    return this.#isOn && !isJoined ? this.#pump.mark(kept) : kept
+  }
+
+  /** The row of a job that a queue keeps is looked after by the queue, until it has had its time. */
+  async #enqueue(rows: readonly Delivery[], unit: Pick<Unit, 'tx'>): Promise<readonly Delivery[]> {
+    const queue = this.#options.jobs
+    const isKept = ({ kind, limit }: Delivery) => kind === 'job' && limit === null
+    const jobs = rows.filter(isKept)
+    if (queue.enqueue === undefined || jobs.length === 0) return rows
+    await queue.enqueue(
+      unit.tx,
+      jobs.map(({ id, tenant, process, payload, dueAt }) => ({
+        id,
+        tenant,
+        process: process!,
+        dueAt,
+        ...taskOf(payload),
+      })),
+    )
+    const until = (dueAt: string) => new Date(Date.parse(dueAt) + queueTime).toISOString()
+    return rows.map((row) => (isKept(row) ? { ...row, claimedBy: queue.name!, claimedUntil: until(row.dueAt) } : row))
   }
 
   #written(rows: readonly Delivery[]): void {
@@ -149,7 +186,7 @@ export class Background implements BackgroundWork {
   #deliverers(): Deliverers {
     const services = this.#services
     return {
-      job: job(this.#options.jobs, this.#jobs),
+      job: job(this.#options.jobs, this.#jobs, this.#claims),
       childEnded: childEnded(services),
       escalation: escalation(services),
       cancelProcess: cancelProcess(services),
@@ -160,4 +197,13 @@ export class Background implements BackgroundWork {
       hook: hook(services, this.#hooks),
     }
   }
+}
+
+const taskOf = (payload: unknown) => ({ task: (payload as Payloads['job']).task })
+
+/** Whether it comes to its end within so many milliseconds. */
+async function isOver(work: Promise<unknown>, within: number): Promise<boolean> {
+  let timer: NodeJS.Timeout
+  const late = new Promise<false>((resolve) => void (timer = setTimeout(() => resolve(false), within)))
+  return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer))
 }

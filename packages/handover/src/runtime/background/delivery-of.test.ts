@@ -1,12 +1,21 @@
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import type { SendEffect } from '../../engine/effect.ts'
+import { frozen } from '../../flow/define-flow.ts'
+import { flow as handoverFlow } from '../../index.ts'
 import { processSample } from '../../testing/store-contract/samples.ts'
 import { deliveryOf } from './delivery-of.ts'
 
+const flow = frozen(
+  handoverFlow('plain', {
+    data: z.object({}),
+    nodes: (n) => ({ start: n.start({ fields: [] }).next('done'), done: n.end() }),
+  }),
+)
 const now = '2026-01-05T09:00:00.000Z'
 const from = processSample(1, { parentTask: '00000000-0000-7000-8000-000000000009' })
 const rowOf = (sending: SendEffect['sending'], process = from, dueAt: string | null = null) =>
-  deliveryOf({ type: 'send', id: 'd1', task: 't1', sending, dueAt }, process, now)
+  deliveryOf({ type: 'send', id: 'd1', task: 't1', sending, dueAt }, { flow, after: { process, tasks: [] } }, now)
 const message = (key: string) => ({ type: 'message', name: 'paid', key, payload: 1, ttl: '1 h' }) as const
 
 describe('what a process sends', () => {

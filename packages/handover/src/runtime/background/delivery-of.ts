@@ -1,16 +1,25 @@
 import { hash } from 'node:crypto'
 import type { OwnSending, SendEffect } from '../../engine/effect.ts'
-import type { Json, ProcessState } from '../../engine/snapshot.ts'
+import type { Json, ProcessState, Snapshot } from '../../engine/snapshot.ts'
+import type { FrozenFlow } from '../../flow/define-flow.ts'
 import type { Sending } from '../../flow/move.ts'
 import type { Delivery } from '../../storage/store.ts'
+import type { Moved } from '../action.ts'
+import { untouched } from './delivery.ts'
+import { jobLimitOf } from './job-limits.ts'
 
 /**
  * The row of the outbox that carries what a process sends. `process` stands only where it is the receiver and nothing
  * may reach that while it is suspended: a cancellation may. An escalation of a process that nobody called has no
  * receiver, and no row.
  */
-export function deliveryOf(effect: SendEffect, from: ProcessState, createdAt: string): Delivery | undefined {
+export function deliveryOf(
+  effect: SendEffect,
+  { flow, after }: Pick<Moved, 'flow' | 'after'>,
+  createdAt: string,
+): Delivery | undefined {
   const { sending } = effect
+  const from = after.process
   if (sending.type === 'escalation' && from.parentTask === null) return undefined
   return {
     id: effect.id,
@@ -22,9 +31,14 @@ export function deliveryOf(effect: SendEffect, from: ProcessState, createdAt: st
     createdAt,
     dueAt: effect.dueAt ?? createdAt,
     attempts: 0,
-    error: null,
-    isDead: false,
+    ...untouched,
+    limit: sending.type === 'job' ? limitOf(flow, after, sending.task) : null,
   }
+}
+
+function limitOf(flow: FrozenFlow, { tasks }: Snapshot, task: string): string | null {
+  const node = flow.graph[tasks.find(({ id }) => id === task)?.node ?? '']
+  return node === undefined ? null : (jobLimitOf(flow, node)?.name ?? null)
 }
 
 const payloadOf = (sending: Sending | OwnSending, { parentTask }: ProcessState) =>

@@ -68,6 +68,16 @@ export type NewDelivery<Kind extends DeliveryKind> = Omit<Partial<Delivery>, 'pa
   readonly payload: Payloads[Kind]
 }
 
+/** A row that nobody has tried to deliver yet. */
+export const untouched = {
+  error: null,
+  isDead: false,
+  limit: null,
+  claimedBy: null,
+  claimedUntil: null,
+  progress: null,
+}
+
 /** Due at once, unless it says otherwise. */
 export function newDelivery<Kind extends DeliveryKind>(
   { newId, now }: Pick<Services, 'newId' | 'now'>,
@@ -75,5 +85,5 @@ export function newDelivery<Kind extends DeliveryKind>(
 ): Delivery {
   const createdAt = now().toISOString()
   const fresh = { tenant: '', process: null, lane: null, createdAt, dueAt: createdAt, attempts: 0 }
-  return { ...fresh, error: null, isDead: false, id: newId(), ...row, payload: payload as unknown as Json }
+  return { ...fresh, ...untouched, id: newId(), ...row, payload: payload as unknown as Json }
 }

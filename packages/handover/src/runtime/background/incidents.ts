@@ -1,15 +1,36 @@
 import { error, isHandoverError } from '../../errors.ts'
 import type { Delivery } from '../../storage/store.ts'
-import type { Incident, Incidents } from '../handover.ts'
+import type { Incident, Incidents, Once } from '../handover.ts'
+import { answerAfter, firstAnswer, keptAnswer, keyedBy } from '../once.ts'
 import { isId } from '../perform.ts'
 import type { Services } from '../services.ts'
 
 /** Deliveries that were tried in vain for long: what an operator can see and do about them. */
-export function incidentsOf({ store, now }: Services, written: (rows: readonly Delivery[]) => void): Incidents {
+export function incidentsOf(services: Services, written: (rows: readonly Delivery[]) => void): Incidents {
+  const { store, now } = services
   const get = async (id: string): Promise<Delivery> => {
     const row = isId(id) ? await store.outbox.get(id) : undefined
     if (row?.isDead !== true) throw error('INCIDENT_NOT_FOUND', { incident: id })
     return row
+  }
+  /** In one transaction: the row goes, and these come in its place. */
+  const settle = async (id: string, what: 'retry' | 'drop', options: Once): Promise<void> => {
+    const keyed = keyedBy(options, () => ({ type: what, incident: id }))
+    const unit = store.begin()
+    try {
+      if (keyed !== undefined && (await firstAnswer(unit, keyed)) !== undefined) return
+      const row = await get(id)
+      const at = now().toISOString()
+      const deliveries = what === 'drop' ? [] : [{ ...row, attempts: 0, dueAt: at, isDead: false }]
+      await unit.write([], {
+        takes: { delivery: id },
+        deliveries,
+        ...(keyed && { answer: keptAnswer(keyed, {}, at) }),
+      })
+      written(deliveries)
+    } catch (failure) {
+      await answerAfter(isTaken(failure) ? error('INCIDENT_NOT_FOUND', { incident: id }) : failure, services, { keyed })
+    }
   }
   return {
     // Few rows name their process where the store finds it; of the others it is said in what they carry.
@@ -21,23 +42,12 @@ export function incidentsOf({ store, now }: Services, written: (rows: readonly D
         cursor = next
       }
     },
-    async retry(id) {
-      const row = { ...(await get(id)), attempts: 0, dueAt: now().toISOString(), isDead: false }
-      await store.outbox.change(id, row)
-      written([row])
-    },
-    async drop(id) {
-      await get(id)
-      try {
-        await store.outbox.replace(id, [])
-      } catch (failure) {
-        if (isHandoverError(failure) && failure.code === 'ALREADY_TAKEN')
-          throw error('INCIDENT_NOT_FOUND', { incident: id })
-        throw failure
-      }
-    },
+    retry: (id, options = {}) => settle(id, 'retry', options),
+    drop: (id, options = {}) => settle(id, 'drop', options),
   }
 }
+
+const isTaken = (failure: unknown): boolean => isHandoverError(failure) && failure.code === 'ALREADY_TAKEN'
 
 function toIncident(row: Delivery): Incident {
   const { id, kind, payload, createdAt, attempts, error: reason } = row

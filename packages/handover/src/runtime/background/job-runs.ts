@@ -3,36 +3,45 @@ import type { TriggerCommand } from '../../engine/command.ts'
 import { decodeData } from '../../flow/data.ts'
 import { readDuration } from '../../flow/duration.ts'
 import type { HandedJob } from '../../jobs/job-queue.ts'
-import type { Moved } from '../action.ts'
+import type { Answer } from '../act.ts'
 import { decodeItem } from '../decode-item.ts'
 import type { Progress } from '../handover.ts'
+import { flowNow } from '../flow-now.ts'
 import { perform } from '../perform.ts'
 import type { Committed, Services } from '../services.ts'
 import { taskErrorOf } from '../task-error.ts'
+import type { Claims } from './claims.ts'
 import { verdictOn } from './verdict.ts'
 
 interface Run {
   readonly job: HandedJob
   readonly abort: AbortController
   progress: Progress | null
+  /** What was said last is written a little later. */
+  telling: NodeJS.Timeout | undefined
   /** The body has answered; what comes of that does not concern it. */
   isOver: boolean
 }
 type Report = TriggerCommand & { readonly type: 'jobDone' | 'jobFailed' }
 
 export interface JobRunsOptions {
+  readonly claims: Claims
+  /** The name under which the queue has what it keeps. */
+  readonly queue: string | undefined
   /** Says what becomes of a job that could not be run or reported. */
   readonly settle: (job: HandedJob, failure: unknown) => Promise<void>
   /** A place is free. */
   readonly onEnd: () => void
 }
 
+/** In milliseconds: progress is written at most so often. */
+const betweenTellings = 300
 /** A timer that is set further ahead fires at once. */
 const longestTimer = 2 ** 31 - 1
 
 /**
  * Runs the bodies of jobs that were handed to this server, outside of any transaction, and reports what came of them.
- * Progress is kept in memory: it is for those who watch, and a crash begins the body anew.
+ * Progress is written now and then, for those who watch on other servers.
  */
 export class JobRuns {
   readonly #services: Services
@@ -50,8 +59,9 @@ export class JobRuns {
     this.#options = options
   }
 
-  get size(): number {
-    return this.#running.size
+  /** What runs here, and what was answered and waits with its answer. */
+  get ids(): readonly string[] {
+    return [...this.#running.keys(), ...this.#reports.keys()]
   }
   isRunning(id: string): boolean {
     return this.#running.has(id)
@@ -75,15 +85,17 @@ export class JobRuns {
   /** Does one job to its end. Never throws. */
   async run(job: HandedJob): Promise<void> {
     if (this.#isStopping || this.isRunning(job.id)) return
-    const run: Run = { job, abort: new AbortController(), progress: null, isOver: false }
+    const run: Run = { job, abort: new AbortController(), progress: null, telling: undefined, isOver: false }
     this.#running.set(job.id, run)
     this.#moves++
     try {
       const command = { type: 'jobStarted', task: job.task, delivery: job.id, by: null, note: null } as const
-      const started = await perform(this.#services, { task: job.task }, command, { isBackground: true })
+      const { claims, queue } = this.#options
+      const claim = { ...claims.next(), delivery: job.id, ...(queue !== undefined && { from: queue }) }
+      const started = await perform(this.#services, { task: job.task }, command, { claims: claim, isBackground: true })
       const report = await this.#runBody(run, started)
-      // Stopped before it answered: its row is there still, and the next server begins anew.
-      if (report === undefined) return
+      // Stopped before it answered: another server begins anew.
+      if (report === undefined) return await claims.giveBack([job.id])
       this.#reports.set(job.id, report)
       await this.report(job.id)
     } catch (failure) {
@@ -120,14 +132,23 @@ export class JobRuns {
     }
   }
 
-  /** Asks the bodies to stop: those that answer nevertheless are applied, the others begin anew with the next server. */
+  /** Another server has begun with these: their bodies work in vain here. */
+  lose(ids: readonly string[]): void {
+    for (const id of ids) {
+      const run = this.#running.get(id)
+      if (run?.isOver === false)
+        run.abort.abort(error('JOB_ABORTED', { task: run.job.task, why: 'another server has begun with it' }))
+    }
+  }
+
+  /** Asks the bodies to stop: those that answer nevertheless are applied, the others begin anew with another server. */
   stop(): void {
     this.#isStopping = true
     for (const { job, abort } of this.#running.values())
       abort.abort(error('JOB_ABORTED', { task: job.task, why: 'the server stops' }))
   }
 
-  async #runBody(run: Run, started: Moved): Promise<Report | undefined> {
+  async #runBody(run: Run, started: Answer): Promise<Report | undefined> {
     const { id: delivery, task } = run.job
     const about = { task, delivery, by: null, note: null } as const
     try {
@@ -139,8 +160,9 @@ export class JobRuns {
   }
 
   /** The body's answer; refused when it takes too long, or when nobody waits for it any more. */
-  async #within(run: Run, { flow, after }: Moved): Promise<unknown> {
+  async #within(run: Run, { after }: Answer): Promise<unknown> {
     const { abort, job } = run
+    const flow = flowNow(this.#services, after.process.flow)
     const task = after.tasks.find(({ id }) => id === job.task)!
     const node = flow.graph[task.node]!
     const { attempt, timeout } = task.waits!.job!
@@ -158,14 +180,23 @@ export class JobRuns {
         signal: abort.signal,
         progress: (done: number, note?: string) => {
           run.progress = { done, note: note ?? null }
+          run.telling ??= setTimeout(() => this.#tell(run), betweenTellings).unref()
         },
       }
       const body = Promise.resolve().then(() => node.kind.run!(node)(given))
       return await Promise.race([body, this.#refusalOf(abort.signal)])
     } finally {
       clearTimeout(timer)
+      clearTimeout(run.telling)
       run.isOver = true
     }
+  }
+
+  /** For those who watch: nothing depends on it. */
+  #tell(run: Run): void {
+    run.telling = undefined
+    const { store } = this.#services
+    store.outbox.tell(this.#options.claims.server, run.job.id, run.progress as never).catch(() => {})
   }
 
   /** A body that is asked to stop with the server may still answer; whoever is late or unwanted may not. */

@@ -1,6 +1,7 @@
 import type { Message, Messages, Subscription } from '../../storage/store.ts'
 import type { Committed, Services } from '../services.ts'
 import { messageLane } from './delivery-of.ts'
+import { forgetAnswers } from './forget-answers.ts'
 import { give } from './give.ts'
 import { handOver } from './hand-over.ts'
 import { verdictOn } from './verdict.ts'
@@ -128,6 +129,7 @@ export class MessageBuffer {
     this.#cleanedAt = now.getTime()
     for (const [pair, until] of this.#apart) if (until <= Date.now()) this.#apart.delete(pair)
     await this.#services.store.messages.expire(now)
+    await forgetAnswers(this.#services)
   }
 }
 

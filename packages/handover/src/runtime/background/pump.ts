@@ -1,8 +1,9 @@
 import { isHandoverError } from '../../errors.ts'
 import type { JobQueue } from '../../jobs/job-queue.ts'
-import type { Delivery } from '../../storage/store.ts'
+import type { Delivery, JobLimit } from '../../storage/store.ts'
 import type { Services } from '../services.ts'
 import { mostAttempts, pauseAfter } from './backoff.ts'
+import type { Claims } from './claims.ts'
 import type { Deliver, Deliverers, DeliveryKind, Payloads } from './delivery.ts'
 import type { JobRuns } from './job-runs.ts'
 import { reasonOf, verdictOn } from './verdict.ts'
@@ -10,17 +11,27 @@ import { WorkLoop, type Pace } from './work-loop.ts'
 
 /** In milliseconds: what waits for a process to be resumed is tried again after this, if nobody says so before. */
 const holdFor = 30_000
+/** The same of what a job has answered here already: somebody else may resume the process. */
+const reportAgain = 5000
+/** What lies here beyond that is written for whoever comes first. */
+const mostWaiting = 100
 
 export interface PumpOptions {
   readonly deliver: Deliverers
-  readonly jobs: { readonly queue: Pick<JobQueue, 'room'>; readonly runs: Pick<JobRuns, 'size' | 'isRunning'> }
+  readonly jobs: {
+    readonly queue: Pick<JobQueue, 'room'>
+    readonly runs: JobRuns
+    readonly limits: readonly JobLimit[]
+  }
+  readonly claims: Claims
   readonly pace: Pace
   readonly onWarning: (message: string) => void
 }
 
 /**
- * Delivers the rows of the outbox: each under the lock of who receives it and gone with that commit, so that none is
- * delivered twice; several at once, but those of one lane, and of one process, one after the other.
+ * Delivers the rows of the outbox: each claimed by one server, under the lock of who receives it, and gone with that
+ * commit, so that none is delivered twice; several at once, but those of one lane, and of one process, one after the
+ * other.
  */
 export class Pump {
   readonly #services: Services
@@ -28,6 +39,9 @@ export class Pump {
   readonly #loop: WorkLoop<Delivery>
   /** Rows that wait for something else than time. */
   readonly #held = new Set<string>()
+  /** Jobs that are answered here, and wait with their answer. */
+  readonly #answered = new Map<string, Delivery>()
+  #heart: NodeJS.Timeout | undefined
   #releasing: Promise<void> = Promise.resolve()
 
   constructor(services: Services, options: PumpOptions) {
@@ -38,12 +52,14 @@ export class Pump {
       idOf: ({ id }: Delivery) => id,
       turnOf: (row: Delivery) => row.process ?? taskOf(row) ?? row.lane ?? row.id,
       carryOut: (row: Delivery) => this.#deliver(row),
+      giveBack: (rows: readonly Delivery[]) => options.claims.giveBack(rows.map(({ id }) => id)),
     }
     this.#loop = new WorkLoop(work, options.pace)
   }
 
   start(): void {
     this.#loop.start()
+    this.#heart = setInterval(() => void this.#renew().catch(() => {}), this.#options.claims.lease / 3).unref()
   }
   kick(): void {
     this.#loop.kick()
@@ -55,21 +71,38 @@ export class Pump {
   get moves(): number {
     return this.#loop.moves
   }
-  stop(): Promise<void> {
-    return this.#loop.stop()
+  async stop(): Promise<void> {
+    await this.#loop.stop()
+    clearInterval(this.#heart)
+  }
+
+  /** Rows that are to be written: with this server's name where it would deliver them right after. */
+  mark(rows: readonly Delivery[]): readonly Delivery[] {
+    const now = this.#services.now().toISOString()
+    let room = this.#jobRoom
+    return rows.map((row) => {
+      const isNext = row.dueAt <= now && row.lane === null && row.limit === null && row.claimedBy === null
+      if (!isNext || this.#loop.waiting.length >= mostWaiting) return row
+      return row.kind !== 'job' || room-- > 0 ? this.#options.claims.mark(row) : row
+    })
   }
 
   /** Rows that were just written. */
   written(rows: readonly Delivery[]): void {
     const now = this.#services.now().toISOString()
-    if (rows.some(({ dueAt }) => dueAt <= now)) this.#loop.kick()
-    for (const { dueAt } of rows) if (dueAt > now) this.#loop.expect(dueAt)
+    const mine = rows.filter((row) => this.#options.claims.isMine(row))
+    if (mine.length > 0) this.#loop.push(mine)
+    const others = rows.filter(({ claimedBy }) => claimedBy === null)
+    if (others.some(({ dueAt }) => dueAt <= now)) this.#loop.kick()
+    for (const { dueAt } of others) if (dueAt > now) this.#loop.expect(dueAt)
   }
 
   /** What was held back may go on: a process was resumed, or a hook is here. */
   release(): void {
     const held = [...this.#held]
     this.#held.clear()
+    this.#loop.push([...this.#answered.values()])
+    this.#answered.clear()
     const released = this.#releasing.then(() => this.#makeDue(held))
     // Those that could not be released come again by themselves, a little later.
     this.#releasing = released.catch(() => {}).then(() => this.#loop.kick())
@@ -83,6 +116,7 @@ export class Pump {
     if (verdict === 'drop') return this.#drop(row)
     const { id } = row
     const reason = reasonOf(failure)
+    if ((verdict === 'hold' || verdict === 'later') && this.#options.jobs.runs.hasReport(id)) return this.#keep(row)
     if (verdict === 'hold' || verdict === 'later') {
       const pause = verdict === 'hold' ? holdFor : pauseAfter(1)
       if (verdict === 'hold') this.#held.add(id)
@@ -111,10 +145,36 @@ export class Pump {
   }
 
   async #look(limit: number): Promise<readonly Delivery[]> {
-    const { queue, runs } = this.#options.jobs
-    const { store, now } = this.#services
-    const rows = await store.outbox.due(now(), limit + runs.size, queue.room > 0 ? undefined : 'job')
-    return rows.filter(({ id }) => !runs.isRunning(id))
+    const { claims, jobs } = this.#options
+    const { outbox } = this.#services.store
+    const others = await outbox.claim({ ...claims.next(), limit }, 'others')
+    const room = Math.min(this.#jobRoom, limit)
+    if (room <= 0) return others
+    const begun = await outbox.claim({ ...claims.next(), limit: room }, 'jobs', jobs.limits)
+    return [...others, ...begun.filter(({ id }) => !jobs.runs.isRunning(id))]
+  }
+
+  /** How many jobs more can begin here, besides those that wait for their turn. */
+  get #jobRoom(): number {
+    return this.#options.jobs.queue.room - this.#loop.waiting.filter(({ kind }) => kind === 'job').length
+  }
+
+  /** It stays this server's: nobody else has the answer. */
+  #keep(row: Delivery): void {
+    this.#answered.set(row.id, row)
+    const again = () => {
+      if (this.#answered.delete(row.id)) this.#loop.push([row])
+    }
+    setTimeout(again, reportAgain).unref()
+  }
+
+  /** Says of what is under way here that this server lives; a job that another one has begun with is told to stop. */
+  async #renew(): Promise<void> {
+    const { claims, jobs } = this.#options
+    const ids = [...new Set([...this.#loop.ids, ...jobs.runs.ids])]
+    if (ids.length === 0) return
+    const kept = new Set(await this.#services.store.outbox.renew(claims.next(), ids))
+    jobs.runs.lose(ids.filter((id) => !kept.has(id)))
   }
 
   async #deliver(row: Delivery): Promise<void> {

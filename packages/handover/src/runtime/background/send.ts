@@ -2,9 +2,10 @@ import { error } from '../../errors.ts'
 import { isBroken } from '../../flow/find-broken-text.ts'
 import { readDuration } from '../../flow/duration.ts'
 import type { Delivery } from '../../storage/store.ts'
-import type { MessageOptions } from '../handover.ts'
+import type { MessageOptions, Once } from '../handover.ts'
 import { inTurn } from '../in-turn.ts'
 import { refuseInside } from '../inside.ts'
+import { answerAfter, firstAnswer, keptAnswer, keyedBy, type Keyed } from '../once.ts'
 import type { Services } from '../services.ts'
 import { messageLane } from './delivery-of.ts'
 import { newDelivery } from './delivery.ts'
@@ -17,25 +18,46 @@ export async function sendMessage(services: Services, name: string, options: Mes
   if (typeof ttl !== 'string' || readDuration(ttl) === undefined)
     throw error('OPTION_INVALID', { option: 'ttl', value: ttl, expected: "a duration such as '1 day'" })
   const sent = { name, key, payload: jsonOf(payload), ttl }
-  await write(services, newDelivery(services, { kind: 'message', payload: sent, lane: messageLane('', name, key) }), tx)
+  const row = newDelivery(services, { kind: 'message', payload: sent, lane: messageLane('', name, key) })
+  await write(services, row, { tx, keyed: keyedBy(options, () => ({ type: 'message', ...sent })) })
 }
 
 export async function sendSignal(
   services: Services,
   { name, payload = null }: { readonly name: string; readonly payload?: unknown },
-  { tx }: { readonly tx?: unknown },
+  { tx, ...once }: Once & { readonly tx?: unknown },
 ): Promise<void> {
   checkText('name', name)
-  await write(services, newDelivery(services, { kind: 'signal', payload: { name, payload: jsonOf(payload) } }), tx)
+  const sent = { name, payload: jsonOf(payload) }
+  const row = newDelivery(services, { kind: 'signal', payload: sent })
+  await write(services, row, { tx, keyed: keyedBy(once, () => ({ type: 'signal', ...sent })) })
 }
 
-async function write(services: Services, row: Delivery, tx: unknown): Promise<void> {
+interface Joining {
+  readonly tx?: unknown
+  readonly keyed: Keyed | undefined
+}
+
+async function write(services: Services, row: Delivery, { tx, keyed }: Joining): Promise<void> {
   refuseInside(row.kind, tx !== undefined)
-  await inTurn(tx, async () => {
-    const unit = services.store.begin(tx === undefined ? {} : { join: tx })
-    await unit.write([], { deliveries: [row] })
-  })
-  if (tx === undefined) services.afterCommit({ moved: [], deliveries: [row] })
+  const isSent = await inTurn(tx, () =>
+    send(services, row, { tx, keyed }).catch(async (failure: unknown) => {
+      await answerAfter(failure, services, { keyed, tx })
+      return false
+    }),
+  )
+  if (isSent && tx === undefined) services.afterCommit({ moved: [], deliveries: [row] })
+}
+
+/** Answers false when it was sent before. */
+async function send({ store }: Services, row: Delivery, { tx, keyed }: Joining): Promise<boolean> {
+  const unit = store.begin(tx === undefined ? {} : { join: tx })
+  if (keyed !== undefined && (await firstAnswer(unit, keyed)) !== undefined) {
+    await unit.rollback()
+    return false
+  }
+  await unit.write([], { deliveries: [row], ...(keyed && { answer: keptAnswer(keyed, {}, row.createdAt) }) })
+  return true
 }
 
 /** As long as an index takes. */

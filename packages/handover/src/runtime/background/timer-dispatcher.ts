@@ -3,6 +3,7 @@ import type { Timer } from '../../storage/store.ts'
 import { performStart } from '../perform-start.ts'
 import type { Committed, Services } from '../services.ts'
 import type { Beginning } from './beginnings.ts'
+import type { Claims } from './claims.ts'
 import { give } from './give.ts'
 import { handOver } from './hand-over.ts'
 import { nextOf, startOf } from './start-timers.ts'
@@ -14,20 +15,23 @@ const leaveFor = 30_000
 
 /**
  * Fires timers: never before they are due by the store's clock, in the order in which they fell due, and once, since a
- * timer goes with the commit of what it causes.
+ * timer goes with the commit of what it causes. Each is claimed, so that servers do not stand in each other's way.
  */
 export class TimerDispatcher {
   readonly #services: Services
+  readonly #claims: Claims
   readonly #loop: WorkLoop<Timer>
   readonly #left = new Map<string, number>()
 
-  constructor(services: Services, pace: Pace) {
+  constructor(services: Services, claims: Claims, pace: Pace) {
     this.#services = services
+    this.#claims = claims
     const work = {
       look: (limit: number) => this.#look(limit),
       idOf: ({ key }: Timer) => key,
       turnOf: ({ key, process }: Timer) => process ?? key,
       carryOut: (timer: Timer) => this.#fire(timer),
+      giveBack: (timers: readonly Timer[]) => this.#giveBack(timers),
     }
     this.#loop = new WorkLoop(work, pace)
   }
@@ -62,8 +66,7 @@ export class TimerDispatcher {
   async #look(limit: number): Promise<readonly Timer[]> {
     const now = Date.now()
     for (const [key, until] of this.#left) if (until <= now) this.#left.delete(key)
-    const timers = await this.#services.store.timers.due(this.#services.now(), limit + this.#left.size)
-    return timers.filter(({ key }) => !this.#left.has(key))
+    return this.#services.store.timers.claim({ ...this.#claims.next(), limit }, [...this.#left.keys()])
   }
 
   async #fire(timer: Timer): Promise<void> {
@@ -71,14 +74,14 @@ export class TimerDispatcher {
     try {
       if (timer.task !== null) await this.#wake(timer, timer.task)
       else if (beginning !== undefined) await this.#begin(timer, beginning)
-      else this.#leave(timer)
+      else await this.#leave(timer)
     } catch (failure) {
       const verdict = verdictOn(failure)
       if (verdict === 'rest' || verdict === 'later') throw failure
       if (verdict === 'taken') return
       // Of a flow that is not here: a server that has it fires it, as it does with the timers of starts.
       const isForeign = isHandoverError(failure) && failure.code === 'FLOW_UNKNOWN'
-      if (verdict === 'drop' || verdict === 'hold' || isForeign) this.#leave(timer)
+      if (verdict === 'drop' || verdict === 'hold' || isForeign) await this.#leave(timer)
       else await this.#handOver(timer, beginning, failure)
     }
   }
@@ -119,7 +122,14 @@ export class TimerDispatcher {
     return next === undefined ? [] : [next]
   }
 
-  #leave({ key }: Timer): void {
-    this.#left.set(key, Date.now() + leaveFor)
+  /** Another server may know more of it. */
+  async #leave(timer: Timer): Promise<void> {
+    this.#left.set(timer.key, Date.now() + leaveFor)
+    await this.#giveBack([timer])
+  }
+
+  #giveBack(timers: readonly Timer[]): Promise<void> {
+    const keys = timers.map(({ key }) => key)
+    return this.#services.store.timers.giveBack(this.#claims.server, keys)
   }
 }

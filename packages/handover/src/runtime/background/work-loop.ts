@@ -9,6 +9,11 @@ export interface Work<Item> {
   turnOf(item: Item): string
   /** Does one. Throws when it could not, and left it as it was: then the loop rests a little. */
   carryOut(item: Item): Promise<void>
+  /**
+   * What was found is this server's alone: what cannot begin yet waits here, and what could not be done, or does not
+   * begin any more, is given back. Without it, all that is not under way is looked for again.
+   */
+  giveBack?(items: readonly Item[]): Promise<void>
 }
 
 export interface Pace {
@@ -35,6 +40,8 @@ export class WorkLoop<Item> {
   readonly #outside = AsyncLocalStorage.snapshot()
   readonly #underWay = new Map<string, Promise<void>>()
   readonly #turns = new Set<string>()
+  /** This server's, in the order in which they are to begin. */
+  #waiting: Item[] = []
   /** What has ended while it looked: what it found may be what was before that. */
   #ended = new Set<string>()
   #moves = 0
@@ -74,6 +81,26 @@ export class WorkLoop<Item> {
     if (this.#looking === undefined && this.#failure === undefined) this.#sleep()
   }
 
+  /** This server's already: no need to look for it. */
+  push(items: readonly Item[]): void {
+    if (!this.#isOn) return void this.#work.giveBack?.(items).catch(() => {}) // the claim ends by itself
+    this.#waiting.push(...items)
+    // What the caller still does at once comes first.
+    this.#outside(() =>
+      setImmediate(() => {
+        if (this.#failure === undefined) this.#beginWaiting()
+      }),
+    )
+  }
+
+  /** All that is waiting or under way here. */
+  get ids(): readonly string[] {
+    return [...this.#underWay.keys(), ...this.#waiting.map((item) => this.#work.idOf(item))]
+  }
+  get waiting(): readonly Item[] {
+    return this.#waiting
+  }
+
   /** Counts each beginning and each end. */
   get moves(): number {
     return this.#moves
@@ -86,8 +113,8 @@ export class WorkLoop<Item> {
       while (this.#looking !== undefined) await this.#looking
       if (this.#failure?.isOfLook === true) throw this.#failure.cause
       if (this.#failure !== undefined) await this.#recover()
-      else if (this.#underWay.size === 0) return
-      else await Promise.race(this.#underWay.values())
+      else if (this.#underWay.size > 0) await Promise.race(this.#underWay.values())
+      else if (this.#waiting.length === 0) return
     }
   }
 
@@ -96,6 +123,7 @@ export class WorkLoop<Item> {
     this.#isOn = false
     clearTimeout(this.#timer)
     await this.#looking
+    await this.#giveBack(this.#waiting.splice(0))
     await Promise.all(this.#underWay.values())
   }
 
@@ -112,13 +140,35 @@ export class WorkLoop<Item> {
   }
 
   async #round(): Promise<void> {
-    this.#isMore = this.#room <= 0
+    this.#beginWaiting()
+    const isHeld = this.#work.giveBack !== undefined
+    const limit = isHeld ? 2 * this.#pace.most - this.#waiting.length : ahead + this.#underWay.size
+    this.#isMore = this.#room <= 0 || limit <= 0
     if (this.#isMore || !this.#isOn) return
     if (this.#pace.now().getTime() >= this.#known) this.#known = Infinity
-    const limit = ahead + this.#underWay.size
     this.#ended = new Set()
     const items = await this.#work.look(limit)
     if (items.length >= limit) this.#isMore = true
+    if (isHeld) this.#keep(items)
+    else this.#beginSome(items)
+  }
+
+  #keep(items: readonly Item[]): void {
+    const known = new Set(this.ids)
+    this.#waiting.push(...items.filter((item) => !known.has(this.#work.idOf(item))))
+    this.#beginWaiting()
+  }
+
+  #beginWaiting(): void {
+    if (!this.#isOn || this.#waiting.length === 0) return
+    this.#waiting = this.#waiting.filter((item) => {
+      const canBegin = this.#room > 0 && !this.#turns.has(this.#work.turnOf(item))
+      if (canBegin) this.#begin(item)
+      return !canBegin
+    })
+  }
+
+  #beginSome(items: readonly Item[]): void {
     for (const item of items) {
       const id = this.#work.idOf(item)
       if (this.#underWay.has(id)) continue
@@ -138,16 +188,25 @@ export class WorkLoop<Item> {
     this.#moves++
     const done = this.#work
       .carryOut(item)
-      .catch((cause: unknown) => this.#rest({ cause, isOfLook: false }))
+      .catch(async (cause: unknown) => {
+        await this.#giveBack([item])
+        this.#rest({ cause, isOfLook: false })
+      })
       .then(() => {
         this.#underWay.delete(id)
         this.#turns.delete(turn)
         this.#ended.add(id)
         this.#moves++
+        if (this.#failure === undefined) this.#beginWaiting()
         // Not after each one: what is read once is good for several.
         if (this.#isMore && this.#room >= this.#pace.most / 2) this.kick()
       })
     this.#underWay.set(id, done)
+  }
+
+  /** Where that fails too, it comes free when the claim ends. */
+  async #giveBack(items: readonly Item[]): Promise<void> {
+    if (items.length > 0) await this.#work.giveBack?.(items).catch(() => {})
   }
 
   get #room(): number {

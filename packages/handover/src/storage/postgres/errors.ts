@@ -38,6 +38,9 @@ export const isNothingTaken = (cause: unknown): boolean => (cause as PostgresErr
 export const isStartKeyTaken = (cause: unknown): boolean =>
   (cause as PostgresError).constraint === 'handover_process_start_key'
 
+export const isKeyTaken = (cause: unknown): boolean =>
+  (cause as PostgresError).constraint === 'handover_idempotency_pkey'
+
 interface PostgresError {
   readonly code?: string
   readonly constraint?: string

@@ -1,6 +1,7 @@
 /** Locks a process, then reads its open tasks and the named one. */
 import type { ProcessState, Snapshot, TaskState } from '../../engine/snapshot.ts'
-import { fromArray, processColumns, taskColumns, type Column } from '../sql/columns.ts'
+import { answerColumns, fromArray, processColumns, taskColumns, type Column } from '../sql/columns.ts'
+import type { KeptAnswer } from '../store.ts'
 import type { PgResult } from './pg.ts'
 import { postgresReadDialect } from './read-dialect.ts'
 import type { TableName } from './tables.ts'
@@ -21,6 +22,7 @@ export class LoadProcess {
   readonly #tasksWithNewer: string
   readonly #doneTasks: string
   readonly #newestDone: string
+  readonly #keptAnswer: string
 
   constructor(table: TableName) {
     const task = table('handover_task')
@@ -41,6 +43,8 @@ export class LoadProcess {
       and t.status = 'done'`
     this.#newestDone = `select ended_by from ${task} where process_id = $1 and node = $2 and status = 'done'
       order by sequence desc limit 1`
+    this.#keptAnswer = `select ${arrayOf(answerColumns, 'a')} from ${table('handover_idempotency')} a
+      where a.tenant = $1 and a.key = $2`
   }
 
   statements(named: { readonly process: string } | { readonly task: string }, newer: boolean): readonly Statement[] {
@@ -70,6 +74,16 @@ export class LoadProcess {
   /** Who finished the newest done task of a node. Takes no lock. */
   doneBy(process: string, node: string): Statement {
     return { text: this.#newestDone, values: [process, node], isPrepared: true }
+  }
+
+  /** One row by its primary key. Takes no lock: who has the process's sees all that was answered under it before. */
+  keptAnswer(tenant: string, key: string): Statement {
+    return { text: this.#keptAnswer, values: [tenant, key], isPrepared: true }
+  }
+
+  answer(found: PgResult): KeptAnswer | undefined {
+    const [row] = arraysOf(found)
+    return row && fromArray<KeptAnswer>(answerColumns, row, decode)
   }
 }
 

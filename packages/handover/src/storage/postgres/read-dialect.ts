@@ -1,4 +1,4 @@
-import { sql, type SelectQueryBuilder } from 'kysely'
+import { sql, type Compilable, type SelectQueryBuilder } from 'kysely'
 import type { Dialect } from '../sql/session.ts'
 
 /**
@@ -18,6 +18,11 @@ export const postgresReadDialect: Dialect = {
       .selectAll('part')
   },
   contains: (column, part) => sql<boolean>`strpos(lower(${sql.ref(column)}), lower(${part}::text)) > 0`,
+  passingOver: (query) => query.forUpdate().skipLocked(),
+  // The number is arbitrary and must never change.
+  alone: {
+    compile: () => ({ sql: 'select pg_advisory_xact_lock(7265418094)', parameters: [] }),
+  } as unknown as Compilable,
 }
 
 /** `…T12:00:00.5+00:00` as `…T12:00:00.500Z`. By hand where the session's zone is UTC, which is ten times faster. */

@@ -6,15 +6,17 @@ import { Attempts, type AttemptingUnit } from '../sql/attempts.ts'
 import { lazyTransaction, type LazyTransaction } from '../sql/lazy-transaction.ts'
 import { overError } from '../sql/over-error.ts'
 import type { Build } from '../sql/schema.ts'
+import { keyTaken } from '../sql/key-taken.ts'
 import { startKeyTaken } from '../sql/start-key-taken.ts'
 import { firstOf, takeNumbers } from '../sql/take-numbers.ts'
 import type { Beside } from '../sql/beside.ts'
-import type { Changes, LoadOptions, Unit } from '../store.ts'
+import type { Changes, KeptAnswer, LoadOptions, Unit } from '../store.ts'
 import { ClientConnection } from './client-connection.ts'
 import type { Clients } from './clients.ts'
-import { isNothingTaken, isStartKeyTaken, translate, unstorable } from './errors.ts'
+import { isKeyTaken, isNothingTaken, isStartKeyTaken, translate, unstorable } from './errors.ts'
 import { joinedFrame, ownFrame, wireOfCaller, type Frame } from './frame.ts'
 import type { LoadProcess } from './load-process.ts'
+import type { PgResult } from './pg.ts'
 import { postgresReadDialect } from './read-dialect.ts'
 import type { StartQueue } from './start-queue.ts'
 import type { Statement } from './wire.ts'
@@ -98,12 +100,13 @@ export class PostgresUnit implements Unit {
   }
 
   async doneBy(process: string, node: string): Promise<string | null> {
-    const { load, clients } = this.#parts
-    const statement = load.doneBy(process, node)
-    const send = (statements: readonly Statement[]) =>
-      this.#frame === undefined ? clients.send(statements) : this.#using((frame) => frame.send(statements))
-    const [result] = await send([statement])
-    return (result!.rows[0]?.ended_by ?? null) as string | null
+    const { rows } = await this.#look(this.#parts.load.doneBy(process, node))
+    return (rows[0]?.ended_by ?? null) as string | null
+  }
+
+  async keptAnswer(tenant: string, key: string): Promise<KeptAnswer | undefined> {
+    const { load } = this.#parts
+    return load.answer(await this.#look(load.keptAnswer(tenant, key)))
   }
 
   async takeNumbers(count: number): Promise<number> {
@@ -121,14 +124,18 @@ export class PostgresUnit implements Unit {
     }
     const statements = write.statements(changes, this.#loaded, more)
     const isAlone =
-      this.#frame === undefined && statements.length <= 1 && changes.every(({ isNew }) => isNew) && !more.takes
+      this.#frame === undefined &&
+      statements.length <= 1 &&
+      changes.every(({ isNew }) => isNew) &&
+      !more.takes &&
+      !more.claims
     try {
       // A new process locks nothing: one statement is atomic by itself and needs no transaction around it.
       if (isAlone) await this.#sendAlone(statements, mayWait(changes, more))
       else await this.#using((frame) => frame.keep(statements))
       this.#isOver = true
     } catch (cause) {
-      throw named(cause, changes)
+      throw named(cause, changes, more)
     }
   }
 
@@ -136,6 +143,15 @@ export class PostgresUnit implements Unit {
     await this.#quieten([this.#lazy, ...(this.#attempts?.lazies ?? [])])
     if (!this.#isOver && this.#frame !== undefined) await this.#using((frame) => this.#undo(frame))
     this.#isOver = true
+  }
+
+  /** Reads inside the unit, or beside it as long as it has not begun. */
+  async #look(statement: Statement): Promise<PgResult> {
+    const { clients } = this.#parts
+    const [result] = await (this.#frame === undefined
+      ? clients.send([statement])
+      : this.#using((frame) => frame.send([statement])))
+    return result!
   }
 
   async #sendAlone([statement]: readonly Statement[], waits: boolean): Promise<void> {
@@ -217,17 +233,18 @@ export class PostgresUnit implements Unit {
 }
 
 /** Whether what it writes may have to wait for what another unit writes, which none of a group of starts may. */
-const mayWait = (changes: readonly Changes[], { startTimers = [] }: Beside): boolean =>
-  startTimers.length > 0 || changes.some(({ process }) => process.startKey !== null)
+const mayWait = (changes: readonly Changes[], { startTimers = [], answer }: Beside): boolean =>
+  startTimers.length > 0 || answer !== undefined || changes.some(({ process }) => process.startKey !== null)
 
 /** PostgreSQL would refuse to compare a uuid with anything else. */
-const isTakeable = ({ takes: { delivery, message } = {} }: Beside): boolean =>
-  [delivery, message].every((id) => id === undefined || postgresReadDialect.isId(id))
+const isTakeable = ({ takes: { delivery, message } = {}, claims }: Beside): boolean =>
+  [delivery, message, claims?.delivery].every((id) => id === undefined || postgresReadDialect.isId(id))
 
 // Refusals must come with our names, not with a code of PostgreSQL.
-function named(cause: unknown, changes: readonly Changes[]): unknown {
+function named(cause: unknown, changes: readonly Changes[], more: Beside): unknown {
   if (isNothingTaken(cause)) return error('ALREADY_TAKEN', {}, { cause })
   if (isStartKeyTaken(cause)) return startKeyTaken(changes, cause)
+  if (isKeyTaken(cause)) return keyTaken(more, cause)
   const message = unstorable(cause)
   const [first] = changes
   if (message === null || first === undefined) return cause

@@ -12,9 +12,11 @@ import { shared, sharedTime } from './recordset.ts'
 import type { TableName } from './tables.ts'
 import type { Statement } from './wire.ts'
 import {
+  claimDelivery,
   deleteOffers,
   deleteSubscription,
   deleteTimer,
+  insertAnswers,
   insertDeliveries,
   insertEvents,
   insertMessages,
@@ -105,16 +107,18 @@ export class WriteChanges {
   }
 }
 
-function taken({ takes: { delivery, message, timer } = {} }: Beside): readonly Filled[] {
+function taken({ takes: { delivery, message, timer } = {}, claims }: Beside): readonly Filled[] {
   return [
+    ...(claims === undefined ? [] : [claimDelivery(claims)]),
     ...(delivery === undefined ? [] : [takeDelivery(delivery)]),
     ...(message === undefined ? [] : [takeMessage(message)]),
     ...(timer === undefined ? [] : [takeTimer(timer.key, timer.dueAt)]),
   ]
 }
 
-const writtenBeside = ({ deliveries = [], startTimers = [], keeps = [] }: Beside): readonly Filled[] => [
+const writtenBeside = ({ deliveries = [], startTimers = [], keeps = [], answer }: Beside): readonly Filled[] => [
   ...insertDeliveries(deliveries),
   ...setStartTimers(startTimers),
   ...insertMessages(keeps),
+  ...insertAnswers(answer === undefined ? [] : [answer]),
 ]

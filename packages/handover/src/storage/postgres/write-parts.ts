@@ -1,5 +1,6 @@
 /** The parts of which a statement that writes is made: each is one table's insert, update or delete. */
 import {
+  answerColumns,
   changingProcessColumns,
   changingTaskColumns,
   columnNames,
@@ -18,7 +19,7 @@ import {
 import type { ProcessState, TaskState } from '../../engine/snapshot.ts'
 import { Combinations } from '../sql/combinations.ts'
 import type { Withdrawn } from '../sql/offers.ts'
-import type { Changes } from '../store.ts'
+import type { Changes, WriteOptions } from '../store.ts'
 import { columnOfRow, isShared, jsonRows, recordset, shared, sharedTime } from './recordset.ts'
 import type { TableName } from './tables.ts'
 
@@ -158,14 +159,15 @@ export const deleteOffers = ({ tenant, number }: ProcessState, { task, audiences
 export const setTimers = insertRows(
   'handover_timer',
   timerColumns,
-  ' on conflict (key) do update set due_at = excluded.due_at',
+  ' on conflict (key) do update set due_at = excluded.due_at, claimed_by = null, claimed_until = null',
 )
 
 /** Of starts: the schedule may have changed too. */
 export const setStartTimers = insertRows(
   'handover_timer',
   startTimerColumns,
-  ' on conflict (key) do update set due_at = excluded.due_at, data = excluded.data',
+  ` on conflict (key) do update set due_at = excluded.due_at, data = excluded.data, claimed_by = null,
+    claimed_until = null`,
 )
 
 const timerDelete = part((table, first) => `delete from ${table('handover_timer')} where key = $${first}`)
@@ -185,6 +187,7 @@ export const deleteSubscription = (one: StoredSubscription): Filled => ({
 
 export const insertDeliveries = insertRows('handover_outbox', deliveryColumns)
 export const insertMessages = insertRows('handover_message', messageColumns)
+export const insertAnswers = insertRows('handover_idempotency', answerColumns)
 
 /** Fails, and with it all that travels behind it, when no row is there to be taken: nothing is divided by none. */
 function take(name: Parameters<TableName>[0], key: readonly string[]): (...values: readonly string[]) => Filled {
@@ -197,6 +200,20 @@ function take(name: Parameters<TableName>[0], key: readonly string[]): (...value
 export const takeDelivery = take('handover_outbox', ['id'])
 export const takeMessage = take('handover_message', ['id'])
 export const takeTimer = take('handover_timer', ['key', 'due_at'])
+
+/** Fails in the same way when it is gone, or somebody else has it still. */
+const claiming = part(
+  (table, first) => `with claimed as (update ${table('handover_outbox')}
+      set claimed_by = $${first}, claimed_until = $${first + 1}, progress = null
+      where id = $${first + 2}
+        and (claimed_until is null or claimed_until <= $${first + 3} or claimed_by in ($${first}, $${first + 4}))
+      returning 1)
+    select 1 / count(*) from claimed`,
+)
+export const claimDelivery = ({ delivery, by, now, until, from = by }: WriteOptions['claims'] & {}): Filled => ({
+  part: claiming,
+  values: [by, until.toISOString(), delivery, now.toISOString(), from],
+})
 
 const isKey = (columns: readonly string[], first: number) =>
   columns.map((column, i) => `${column} = $${first + i}`).join(' and ')

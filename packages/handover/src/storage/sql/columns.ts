@@ -4,7 +4,7 @@
  */
 import type { HistoryEvent } from '../../engine/event.ts'
 import type { ProcessState, TaskState } from '../../engine/snapshot.ts'
-import type { Delivery, Message, Subscription, TaskRow, Timer } from '../store.ts'
+import type { Delivery, KeptAnswer, Message, Subscription, TaskRow, Timer } from '../store.ts'
 
 export type ColumnType = 'uuid' | 'text' | 'integer' | 'bigint' | 'boolean' | 'time' | 'json'
 
@@ -171,8 +171,12 @@ export const deliveryColumns = apart(
       attempts: 'integer',
       error: 'text',
       isDead: 'boolean',
+      limit: 'text',
+      claimedBy: 'text',
+      claimedUntil: 'time',
+      progress: 'json',
     },
-    { process: 'process_id' },
+    { process: 'process_id', limit: 'job_limit' },
   ),
 )
 
@@ -217,6 +221,16 @@ export const messageColumns = apart(
     payload: 'json',
     createdAt: 'time',
     expiresAt: 'time',
+  }),
+)
+
+export const answerColumns = apart(
+  columnsOf<KeptAnswer>({
+    tenant: 'text',
+    key: 'text',
+    request: 'text',
+    answer: 'json',
+    createdAt: 'time',
   }),
 )
 

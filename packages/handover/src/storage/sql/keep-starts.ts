@@ -24,7 +24,13 @@ export async function keepStarts(
             .values({ key, tenant, task_id: null, process_id: null, ...set })
             .onConflict((conflict) => conflict.doNothing()),
         )
-      else if (!isSame(timer)) await run(build.updateTable('handover_timer').set(set).where('key', '=', key))
+      else if (!isSame(timer))
+        await run(
+          build
+            .updateTable('handover_timer')
+            .set({ ...set, ...unclaimed })
+            .where('key', '=', key),
+        )
     }
     // Of a schedule that is over the last moment may have been missed: it is still to be fired.
     const isGone = (key: string) => flows.some((flow) => key.startsWith(`start:${flow}/`)) && !wanted.has(key)
@@ -33,3 +39,6 @@ export async function keepStarts(
       await run(build.deleteFrom('handover_timer').where('key', '=', key))
   })
 }
+
+/** It is another one now: whoever has the old one under way takes nothing. */
+const unclaimed = { claimed_by: null, claimed_until: null }

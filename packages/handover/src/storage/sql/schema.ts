@@ -10,6 +10,7 @@ export interface Tables {
   handover_timer: TimerTable
   handover_subscription: SubscriptionTable
   handover_message: MessageTable
+  handover_idempotency: IdempotencyTable
   handover_definition: DefinitionTable
   handover_number: NumberTable
   handover_migration: MigrationTable
@@ -116,6 +117,10 @@ export interface OutboxTable {
   attempts: number
   error: string | null
   is_dead: boolean
+  job_limit: string | null
+  claimed_by: string | null
+  claimed_until: string | null
+  progress: unknown
 }
 
 /** One row for each open task that is to be woken, and one for each start that a timer gives. */
@@ -126,6 +131,8 @@ export interface TimerTable {
   task_id: string | null
   process_id: string | null
   data: unknown
+  claimed_by: string | null
+  claimed_until: string | null
 }
 
 /** One row for each message and signal that an open task waits for; gone as soon as it does not. */
@@ -148,6 +155,15 @@ export interface MessageTable {
   payload: unknown
   created_at: string
   expires_at: string
+}
+
+/** What was answered first to a command that carried a key. */
+export interface IdempotencyTable {
+  tenant: string
+  key: string
+  request: string
+  answer: unknown
+  created_at: string
 }
 
 export interface DefinitionTable {

@@ -23,6 +23,10 @@ export interface Dialect {
   ) => SelectQueryBuilder<Tables, any, Row>
   /** Whether the text contains this part, whatever the case. */
   readonly contains: (column: string, part: string) => Expression<SqlBool>
+  /** Locks what the query gives, without what others have locked. */
+  readonly passingOver: <Row>(query: SelectQueryBuilder<any, any, Row>) => SelectQueryBuilder<any, any, Row>
+  /** Lets only one transaction at a time go on from here; null where only one writes in any case. */
+  readonly alone: Compilable | null
 }
 
 /** What it takes to build a statement. */
@@ -39,6 +43,8 @@ export type Run = (statement: Compilable) => Promise<readonly Row[]>
 
 /** A session that also writes what belongs to no action: deliveries, timers and messages come and go by themselves. */
 export interface Keeping extends Session {
+  /** Runs one statement, committed by itself. */
+  readonly once: Run
   /** Runs `body` in a transaction of its own. */
   readonly inTransaction: <T>(body: (run: Run) => Promise<T>) => Promise<T>
   /** The same as a unit would, without changes of a process. */

@@ -24,6 +24,9 @@ export const isMissingTable = (cause: unknown): boolean =>
 export const isStartKeyTaken = (cause: unknown): boolean =>
   isSqliteError(cause) && cause.message.includes('handover_process.start_key')
 
+export const isKeyTaken = (cause: unknown): boolean =>
+  isSqliteError(cause) && cause.message.includes('handover_idempotency.key')
+
 // SQLITE_PERM, IOERR, FULL, CANTOPEN, READONLY, NOTADB, CORRUPT
 const unreachable = [3, 8, 10, 11, 13, 14, 26]
 

@@ -1,6 +1,7 @@
 /** Reads a process with its open tasks, and the named one. */
 import type { ProcessState, Snapshot, TaskState } from '../../engine/snapshot.ts'
-import { columnNames, fromArray, processColumns, taskColumns } from '../sql/columns.ts'
+import { answerColumns, columnNames, fromArray, processColumns, taskColumns } from '../sql/columns.ts'
+import type { KeptAnswer } from '../store.ts'
 import type { Connection } from './connection.ts'
 import { sqliteReadDialect } from './read-dialect.ts'
 
@@ -39,6 +40,12 @@ export function doneBy(connection: Connection, processId: string, node: string):
   return (row?.['ended_by'] ?? null) as string | null
 }
 
+/** One row by its primary key. */
+export function keptAnswer(connection: Connection, tenant: string, key: string): KeptAnswer | undefined {
+  const [row] = connection.arrays(answerOfKey, [tenant, key])
+  return row && fromArray<KeptAnswer>(answerColumns, row, decode)
+}
+
 const selectProcess = `select ${columnNames(processColumns).join(', ')} from handover_process`
 const selectTask = `select ${columnNames(taskColumns).join(', ')} from handover_task`
 
@@ -53,3 +60,5 @@ const doneTasksOfNodes = `${selectTask} where process_id = ? and finished_at is 
   and node in (select value from json_each(?))`
 const newestDone = `select ended_by from handover_task where process_id = ? and node = ? and status = 'done'
   order by sequence desc limit 1`
+const answerOfKey = `select ${columnNames(answerColumns).join(', ')} from handover_idempotency
+  where tenant = ? and key = ?`

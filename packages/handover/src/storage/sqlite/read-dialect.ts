@@ -15,6 +15,8 @@ export const sqliteReadDialect: Dialect = {
       values.map((value) => source(sql`${value}`)),
     ),
   contains: (column, part) => sql<boolean>`instr(handover_fold(${sql.ref(column)}), ${part.toLowerCase()}) > 0`,
+  passingOver: (query) => query,
+  alone: null,
 }
 
 // `json_type` tells the number 1 from the text '1' and from true, and null from a key that is not there.

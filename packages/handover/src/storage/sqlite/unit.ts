@@ -2,16 +2,18 @@ import type { ProcessState, Snapshot, TaskState } from '../../engine/snapshot.ts
 import { error } from '../../errors.ts'
 import { Attempts, type AttemptingUnit } from '../sql/attempts.ts'
 import { lazyTransaction, type KyselyTransaction, type LazyTransaction } from '../sql/lazy-transaction.ts'
+import { keyTaken } from '../sql/key-taken.ts'
 import { overError } from '../sql/over-error.ts'
 import { startKeyTaken } from '../sql/start-key-taken.ts'
 import { firstOf, takeNumbers } from '../sql/take-numbers.ts'
 import type { Build } from '../sql/schema.ts'
 import type { Beside } from '../sql/beside.ts'
-import type { Changes, LoadOptions, Unit } from '../store.ts'
+import type { Changes, KeptAnswer, LoadOptions, Unit } from '../store.ts'
+import type { Connection } from './connection.ts'
 import { joinedFrame, ownFrame, type Frame } from './frame.ts'
 import { TurnConnection, type StoreDialect } from './kysely-dialect.ts'
-import { doneBy, doneTasks, loadProcess } from './load-process.ts'
-import { isStartKeyTaken, translate } from './errors.ts'
+import { doneBy, doneTasks, keptAnswer, loadProcess } from './load-process.ts'
+import { isKeyTaken, isStartKeyTaken, translate } from './errors.ts'
 import { writeBeside, writeChanges } from './write-changes.ts'
 import type { Writer } from './writer.ts'
 
@@ -21,7 +23,7 @@ export interface SqliteParts {
   readonly build: Build
   readonly place: string
   /** Reads what is committed, for units that have not begun. */
-  readonly doneBy: (process: string, node: string) => Promise<string | null>
+  readonly committed: <T>(read: (connection: Connection) => T) => Promise<T>
 }
 
 /** One action's way to the file. It takes the writer when it is first needed, and holds it until it is over. */
@@ -80,8 +82,15 @@ export class SqliteUnit implements Unit {
   }
 
   doneBy(process: string, node: string): Promise<string | null> {
-    if (this.#frame === undefined) return this.#parts.doneBy(process, node)
-    return this.#using(({ connection }) => doneBy(connection, process, node))
+    const read = (connection: Connection) => doneBy(connection, process, node)
+    return this.#frame === undefined ? this.#parts.committed(read) : this.#using(({ connection }) => read(connection))
+  }
+
+  keptAnswer(tenant: string, key: string): Promise<KeptAnswer | undefined> {
+    const read = (connection: Connection) => keptAnswer(connection, tenant, key)
+    // What the caller's own transaction has kept is not committed yet.
+    const isApart = this.#frame === undefined && this.#join === undefined
+    return isApart ? this.#parts.committed(read) : this.#using(({ connection }) => read(connection))
   }
 
   takeNumbers(count: number): Promise<number> {
@@ -100,6 +109,7 @@ export class SqliteUnit implements Unit {
         this.#finish(frame.keep)
       })
     } catch (cause) {
+      if (isKeyTaken(cause)) throw keyTaken(more, cause)
       throw isStartKeyTaken(cause) ? startKeyTaken(changes, cause) : cause
     }
   }

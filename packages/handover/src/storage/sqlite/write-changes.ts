@@ -1,6 +1,7 @@
 /** Writes what an action changed: one prepared statement for each row, all inside the unit's transaction. */
 import type { JsonObject, ProcessState, TaskState } from '../../engine/snapshot.ts'
 import {
+  answerColumns,
   changingProcessColumns,
   changingTaskColumns,
   columnNames,
@@ -17,7 +18,7 @@ import type { Loaded } from '../sql/loaded.ts'
 import { offerChanges } from '../sql/offers.ts'
 import { waitChanges } from '../sql/waits.ts'
 import type { Beside } from '../sql/beside.ts'
-import type { Changes } from '../store.ts'
+import type { Changes, WriteOptions } from '../store.ts'
 import type { Connection } from './connection.ts'
 import { insertRows } from './insert-rows.ts'
 import { updateRow } from './update-row.ts'
@@ -53,15 +54,17 @@ function writeWaits(connection: Connection, changes: Changes, loaded: ReadonlyMa
 
 /** Takes what is to be taken, and writes what belongs to no process. Answers false when something is not there. */
 export function writeBeside(connection: Connection, more: Beside): boolean {
-  const { takes = {}, deliveries = [], startTimers = [], keeps = [] } = more
+  const { takes = {}, claims, deliveries = [], startTimers = [], keeps = [], answer } = more
   const { delivery, message, timer } = takes
   const isGone = (text: string, key: readonly unknown[]) => connection.execute(text, key).changes === 0n
   if (delivery !== undefined && isGone(takeDelivery, [delivery])) return false
+  if (claims !== undefined && isGone(claimDelivery, claimOf(claims))) return false
   if (message !== undefined && isGone(takeMessage, [message])) return false
   if (timer !== undefined && isGone(takeTimer, [timer.key, timer.dueAt])) return false
   for (const each of deliveries) connection.run(insertDelivery, valuesOf(deliveryColumns, each))
   for (const each of startTimers) connection.run(setTimer, valuesOf(timerColumns, each))
   for (const each of keeps) connection.run(insertMessage, valuesOf(messageColumns, each))
+  if (answer !== undefined) connection.run(insertAnswer, valuesOf(answerColumns, answer))
   return true
 }
 
@@ -97,7 +100,8 @@ const deleteOffer = `delete from handover_offer where ${offer.map((column) => `$
 const setTimer = insert(
   'handover_timer',
   columnNames(timerColumns),
-  ' on conflict (key) do update set due_at = excluded.due_at, data = excluded.data',
+  ` on conflict (key) do update set due_at = excluded.due_at, data = excluded.data, claimed_by = null,
+    claimed_until = null`,
 )
 const deleteTimer = 'delete from handover_timer where key = ?'
 const insertSubscription = insert('handover_subscription', columnNames(subscriptionColumns), ' on conflict do nothing')
@@ -106,6 +110,13 @@ const deleteSubscription = `delete from handover_subscription
 
 const insertDelivery = insert('handover_outbox', columnNames(deliveryColumns))
 const insertMessage = insert('handover_message', columnNames(messageColumns))
+const insertAnswer = insert('handover_idempotency', columnNames(answerColumns))
 const takeDelivery = 'delete from handover_outbox where id = ?'
+const claimDelivery = `update handover_outbox set claimed_by = ?, claimed_until = ?, progress = null
+  where id = ? and (claimed_until is null or claimed_until <= ? or claimed_by in (?, ?))`
+const claimOf = ({ delivery, by, now, until, from = by }: WriteOptions['claims'] & {}) => {
+  const [moment, end] = [now.toISOString(), until.toISOString()]
+  return [by, end, delivery, moment, by, from]
+}
 const takeMessage = 'delete from handover_message where id = ?'
 const takeTimer = 'delete from handover_timer where key = ? and due_at = ?'

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../flow/actor.ts'
 import type { HistoryEvent } from '../../engine/event.ts'
 import type { ProcessState, TaskState } from '../../engine/snapshot.ts'
-import type { Changes, Delivery, Message, Store, Timer } from '../../storage/store.ts'
+import type { Changes, Delivery, KeptAnswer, Message, Store, Timer } from '../../storage/store.ts'
 
 export const noon = '2026-01-15T12:00:00.000Z'
 export const later = (milliseconds: number): string => new Date(Date.parse(noon) + milliseconds).toISOString()
@@ -104,6 +104,10 @@ export function deliverySample(more: Partial<Delivery> = {}): Delivery {
     attempts: 0,
     error: null,
     isDead: false,
+    limit: null,
+    claimedBy: null,
+    claimedUntil: null,
+    progress: null,
     ...more,
   }
 }
@@ -124,6 +128,10 @@ export function messageSample(more: Partial<Message> = {}): Message {
     expiresAt: later(60_000),
     ...more,
   }
+}
+
+export function answerSample(more: Partial<KeptAnswer> = {}): KeptAnswer {
+  return { tenant: '', key: randomUUID(), request: 'as asked', answer: { some: ['thing'] }, createdAt: noon, ...more }
 }
 
 /** The changes that bring a new process with its tasks. */

@@ -5,6 +5,7 @@ const entered = (value: unknown): string => `Du hast ${String(value)} eingegeben
 export const formWords: Pick<Words, 'field' | 'draft' | 'conflict' | 'next'> = {
   field: {
     clear: 'Offen lassen',
+    noWay: 'Nichts davon',
     numbered: (label, n) => `${label} ${n}`,
     inZone: (zone) => `Zeit in ${zone}.`,
     openFile: (name) => `${name} öffnen`,
@@ -27,6 +28,17 @@ export const formWords: Pick<Words, 'field' | 'draft' | 'conflict' | 'next'> = {
       `Füge zu ${label} mindestens ${least === 1 ? 'einen Eintrag' : `${least} Einträge`} hinzu.`,
     fewChosen: (least) => `Wähle mindestens ${least === 1 ? 'eines' : String(least)}.`,
     manyItems: (most, n) => `Höchstens ${most}. Das sind ${n}.`,
+    few: (least, n) => `Mindestens ${least}. Das sind ${n}.`,
+    notBefore: (day) => `Gib ${day} oder später ein.`,
+    notAfter: (day) => `Gib ${day} oder früher ein.`,
+    mail: 'Gib eine Mailadresse ein, zum Beispiel anna@example.org.',
+    address: 'Gib eine Adresse ein, zum Beispiel https://example.org.',
+    date: 'Gib ein Datum ein.',
+    time: 'Gib eine Uhrzeit ein.',
+    moment: 'Gib Datum und Uhrzeit ein.',
+    wrongForm: 'Das hat nicht die Form, die gefragt ist.',
+    unstorable: 'Das enthält ein Zeichen, das nicht aufgehoben werden kann.',
+    unfit: 'Das passt nicht.',
     inside: (of, field) => `${of}: ${field}`,
   },
 

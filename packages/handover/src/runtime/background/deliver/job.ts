@@ -1,5 +1,6 @@
 import type { JobQueue } from '../../../jobs/job-queue.ts'
 import type { Deliver } from '../delivery.ts'
+import type { Claims } from '../claims.ts'
 import type { JobRuns } from '../job-runs.ts'
 
 /**
@@ -7,9 +8,10 @@ import type { JobRuns } from '../job-runs.ts'
  * has answered already, and could not be applied then, is applied instead.
  */
 export const job =
-  (queue: JobQueue, runs: JobRuns): Deliver<'job'> =>
+  (queue: JobQueue, runs: JobRuns, claims: Claims): Deliver<'job'> =>
   async ({ id, tenant, process }, { task }) => {
     if (runs.hasReport(id)) await runs.report(id)
     else if (queue.room > 0) await queue.hand({ id, tenant, process: process!, task })
+    else await claims.giveBack([id])
     return 'taken'
   }

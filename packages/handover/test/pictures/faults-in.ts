@@ -1,81 +1,11 @@
-/** Pictures of graphs that nobody drew by hand: whatever leads where, nothing lies upon anything else. */
-import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import type { FlowNode, Shape } from '../../flow/node.ts'
-import { inWords } from '../../flow/words.ts'
-import { isEvent, isTask, sizes } from '../node-size.ts'
-import type { Picture, PlacedNode } from '../picture.ts'
-import { textWidth } from '../text-width.ts'
-import { layoutPicture } from './layout-picture.ts'
-import { boxesOf, boxOfStretch, overlap, stretchesOf, widened } from './route.ts'
+import { isEvent, isTask, sizes } from '../../src/notation/node-size.ts'
+import type { Picture, PlacedNode, Point } from '../../src/notation/picture.ts'
+import { textWidth } from '../../src/notation/text-width.ts'
+import { boxesOf, boxOfStretch, overlap, stretchesOf, widened } from '../../src/notation/layout/route.ts'
+import type { Box, Stretch } from '../../src/notation/layout/route.ts'
 
-interface Sketch {
-  readonly shape: Shape
-  /** Counted from the node on: 0 is itself, negative ones are earlier. */
-  readonly ways: readonly number[]
-  readonly boundaries: readonly { readonly way: number; readonly what: 'timeout' | 'error' }[]
-}
-const way = fc.integer({ min: -4, max: 5 })
-const sketch = fc.oneof(
-  fc.record({
-    shape: fc.constantFrom<Shape>('human', 'auto', 'call', 'event'),
-    ways: fc.array(way, { minLength: 1, maxLength: 1 }),
-    boundaries: fc.array(fc.record({ way, what: fc.constantFrom('timeout' as const, 'error' as const) }), {
-      maxLength: 4,
-    }),
-  }),
-  fc.record({
-    shape: fc.constantFrom<Shape>('choice', 'split', 'first', 'join'),
-    ways: fc.uniqueArray(way, { minLength: 1, maxLength: 3 }),
-    boundaries: fc.array(fc.record({ way, what: fc.constant('error' as const) }), { maxLength: 1 }),
-  }),
-)
-
-const node = (name: string, shape: Shape, more: Partial<FlowNode>): FlowNode => ({
-  name,
-  kind: { kind: shape, role: 'auto', shape, exits: 'many' },
-  options: {},
-  edges: [],
-  title: inWords(name),
-  permission: null,
-  boundaries: [],
-  ...more,
-})
-
-/** A start, the sketched nodes, and an end; what leads too far leads to the end. */
-function graphOf(sketches: readonly Sketch[]): Record<string, FlowNode> {
-  const target = (from: number, far: number) => (from + far < sketches.length ? `n${Math.max(0, from + far)}` : 'end')
-  const nodes = sketches.flatMap(({ shape, ways, boundaries }, i) => {
-    const onBorder = boundaries.map(({ way: far, what }, j) =>
-      node(`n${i}__${what}${j}`, 'boundary', {
-        title: what === 'timeout' ? 'After 3 days' : 'On error',
-        edges: [{ to: target(i, far) }],
-        host: `n${i}`,
-        isInterrupting: j % 2 === 0,
-      }),
-    )
-    const edges = [...new Set(ways.map((far) => target(i, far)))].map((to) => ({ to }))
-    return [node(`n${i}`, shape, { edges, boundaries: onBorder.map(({ name }) => name) }), ...onBorder]
-  })
-  const all = [node('start', 'start', { edges: [{ to: 'n0' }] }), ...nodes, node('end', 'end', {})]
-  return Object.fromEntries(all.map((each) => [each.name, each]))
-}
-
-test(
-  'lies nowhere upon itself: no node upon another, no edge through a node, no label upon a boundary',
-  { timeout: 60_000 },
-  async () => {
-    const sketches = fc.array(sketch, { minLength: 1, maxLength: 7 })
-    const property = fc.asyncProperty(sketches, async (given) => {
-      const graph = graphOf(given)
-      const picture = await layoutPicture({ name: 'random', graph } as never)
-      expect(faultsIn(picture)).toEqual([])
-    })
-    await fc.assert(property, { numRuns: 60, seed: 3 })
-  },
-)
-
-function faultsIn(picture: Picture): string[] {
+/** Whatever in a picture lies upon something else, or not where it belongs. */
+export function faultsIn(picture: Picture): string[] {
   const { nodes, edges } = picture
   const hosts = new Map(nodes.map(({ node: name, host }) => [name, host]))
   const touching = pairs(nodes)
@@ -89,7 +19,10 @@ function faultsIn(picture: Picture): string[] {
   )
   const leaning = edges
     .filter(({ points }) => !stretchesOf(points).every(([a, b]) => (a.x === b.x) !== (a.y === b.y)))
-    .map(({ from, to }) => `${from} to ${to} is not orthogonal`)
+    .map(
+      ({ from, to, points }) =>
+        `${from} to ${to} is not orthogonal: ${points.map(({ x, y }) => `${x},${y}`).join(' ')}`,
+    )
   const loose = edges
     .filter(({ from, points }) => hosts.get(from) !== null && !leavesBelow(named(picture, from), points[0]!))
     .map(({ from }) => `${from} is not left at its lower point`)
@@ -105,6 +38,7 @@ function faultsIn(picture: Picture): string[] {
     ...astray(picture),
     ...hugging(picture),
     ...covering(picture),
+    ...onTrunks(picture),
   ]
 }
 
@@ -155,6 +89,36 @@ function covering({ nodes, edges }: Picture): string[] {
   const onLabels = pairs(labels).filter(([a, b]) => overlap(a.box, b.box))
   return [...onShapes, ...onLabels.map(([a, b]) => `${a.label} upon ${b.label}`)]
 }
+
+/** Labels that do not stand beside what their edge has to itself, although there is room. */
+function onTrunks({ nodes, edges }: Picture): string[] {
+  // What stands at a boundary is the boundary's own title.
+  const onBorders = new Set(nodes.filter(({ host }) => host !== null).map(({ node }) => node))
+  return edges.flatMap((edge) => {
+    const { from, to, label, labelAt, points } = edge
+    if (label === null || labelAt === null || onBorders.has(from)) return []
+    const others = edges.filter((other) => other !== edge).flatMap((other) => stretchesOf(other.points))
+    const shared = others.map((other) => widened(boxOfStretch(other), 1))
+    const alone = stretchesOf(points).map((stretch) =>
+      placesOn(stretch).filter(({ x, y }) => !shared.some((box) => contains(box, x, y))),
+    )
+    const [width, height] = [textWidth(label, sizes.text) / 2, sizes.text / 2]
+    const [{ x: middle, y: level }, near] = [labelAt, 14]
+    const isBeside = alone
+      .flat()
+      .some(({ x, y }) => Math.abs(x - middle) < width + near && Math.abs(y - level) < height + near)
+    const hasRoom = alone.some((places) => places.length * pace > 2 * width + 40)
+    return hasRoom && !isBeside ? [`${label} is not beside what only ${from} to ${to} goes`] : []
+  })
+}
+const pace = 4
+function placesOn([a, b]: Stretch): Point[] {
+  const [dx, dy] = [Math.sign(b.x - a.x) * pace, Math.sign(b.y - a.y) * pace]
+  const length = Math.floor((Math.abs(b.x - a.x) + Math.abs(b.y - a.y)) / pace)
+  return Array.from({ length }, (_, i) => ({ x: a.x + dx * i, y: a.y + dy * i }))
+}
+const contains = ({ left, right, top, bottom }: Box, x: number, y: number): boolean =>
+  x > left && x < right && y > top && y < bottom
 
 const leavesBelow = (boundary: PlacedNode, at: { x: number; y: number }) =>
   at.x === boundary.x + boundary.width / 2 && at.y === boundary.y + boundary.height
