@@ -120,13 +120,16 @@ const partition = <T>(all: readonly T[], is: (one: T) => boolean): readonly (rea
 // What was on its way to a process that is gone. The outbox holds what is under way only; it is read once, at the end: a
 // crash before leaves rows that are dropped when they are to be delivered.
 async function dropUndeliverable({ build, inTransaction }: Keeping): Promise<void> {
-  const receiver = sql`select 1 from ${sql.table('handover_process')} p where p.id = d.process_id`
   await inTransaction((run) =>
     run(
       build
         .deleteFrom('handover_outbox as d')
         .where('d.process_id', 'is not', null)
-        .where(sql<boolean>`not d.is_dead and not exists (${receiver})`),
+        .where(sql<boolean>`not d.is_dead`)
+        .where((where) => {
+          const receiver = where.selectFrom('handover_process as p').select('p.id')
+          return where.not(where.exists(receiver.whereRef('p.id', '=', 'd.process_id')))
+        }),
     ),
   )
 }
