@@ -137,18 +137,21 @@ describe.each(Object.entries(widths))('%s', (place, viewport) => {
 
     await chips.getByRole('button', { name: 'All 3' }).click()
     await chips.getByRole('button', { name: /^Flow/ }).click()
-    await page.getByRole('menuitem', { name: 'Note' }).click()
+    await page.getByRole('menuitemradio', { name: 'Note' }).click()
     await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual(['Read me'])
-    await chips.getByRole('button', { name: 'Outcome: All outcomes' }).click()
-    await page.getByRole('menuitem', { name: 'Read', exact: true }).click()
+    await chips.getByRole('button', { name: 'Outcome' }).click()
+    await page.getByRole('menuitemradio', { name: 'Read', exact: true }).click()
     await chips.getByRole('button', { name: /^Person/ }).click()
-    await page.getByRole('button', { name: 'Started by me' }).click()
+    await page.getByRole('option', { name: 'Ben Adler' }).click()
     await chips.getByRole('button', { name: /^Started/ }).click()
     await page.getByRole('button', { name: 'Today' }).click()
     await expect
       .poll(() => [...searchOf(page).keys()].toSorted())
       .toEqual(['flow', 'outcome', 'person', 'since', 'until'])
     await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual(['Read me'])
+    await chips.getByRole('button', { name: 'Person: Ben Adler', exact: true }).waitFor()
+    await chips.getByRole('button', { name: 'Remove the filter Person' }).click()
+    await expect.poll(() => [...searchOf(page).keys()]).not.toContain('person')
     await page.getByRole('searchbox', { name: 'Search processes' }).fill('SO-9')
     await page.getByRole('heading', { name: /No process of Note matches “SO-9”/ }).waitFor()
     await page.getByRole('button', { name: 'Clear everything' }).click()
@@ -192,6 +195,21 @@ describe.each(Object.entries(widths))('%s', (place, viewport) => {
     await page.getByRole('link', { name: 'Needs attention' }).waitFor({ state: 'detached' })
   })
 
+  test('a process says who suspended or canceled it, when, and why', async () => {
+    const held = await ship('SO-5 to Porto')
+    await handover.processes.suspend(held.id, { by: ben, note: 'The customer has not paid yet.' })
+    const page = await visit(`/processes/${held.id}`, viewport)
+    const notice = page.getByRole('status').filter({ hasText: 'Suspended by Ben Adler just now' })
+    await notice.getByText('The customer has not paid yet.').waitFor()
+    await handover.processes.cancel(held.id, { by: ben, note: 'Withdrawn by the customer.' })
+    await page.reload()
+    await page.getByText(/^canceled by Ben Adler just now/).waitFor()
+    await page.getByRole('main').getByRole('blockquote').first().getByText('Withdrawn by the customer.').waitFor()
+    expect(await notice.count()).toBe(0)
+    await page.goto(`${desk.url}/processes`)
+    await page.getByRole('row').filter({ hasText: 'SO-5' }).getByText('Withdrawn by the customer.').waitFor()
+  })
+
   test('a delivery that was given up is dropped only after it was said what that means', async () => {
     const process = await ship('SO-4 to Lyon')
     const delivery = {
@@ -206,6 +224,10 @@ describe.each(Object.entries(widths))('%s', (place, viewport) => {
       attempts: 20,
       error: 'connect ECONNREFUSED',
       isDead: true,
+      limit: null,
+      claimedBy: null,
+      claimedUntil: null,
+      progress: null,
     }
     await desk.store.begin().write([], { deliveries: [delivery] })
     const page = await visit('/attention', viewport)
@@ -239,7 +261,7 @@ describe.each(Object.entries(widths))('%s', (place, viewport) => {
     await expectNoOverflow(page)
     await board.getByRole('link', { name: 'All 7 at Pack the goods' }).click()
     await expect.poll(() => rowsOf(page).count()).toBe(7)
-    await page.getByRole('button', { name: 'Stop showing only what stands at Pack the goods' }).click()
+    await page.getByRole('button', { name: 'Remove the filter Stands at' }).click()
     await expect.poll(() => rowsOf(page).count()).toBe(8)
   })
 

@@ -213,6 +213,15 @@ export interface CountQuery<F extends AnyFlow = AnyFlow, C extends ProcessCount 
 export type ProcessCounts<C extends ProcessCount = ProcessCount> = Readonly<Record<C, number>>
 
 /** A process with where it stands. */
+/** Who suspended or canceled a process, when, and why. */
+export interface Halt {
+  /** Null when the system did. */
+  readonly by: { readonly id: string; readonly name: string } | null
+  readonly at: Date
+  /** What was said. */
+  readonly note: string | null
+}
+
 export interface ProcessOverview<Data = unknown> {
   readonly process: Process<Data>
   /** When something happened in it last. */
@@ -223,6 +232,8 @@ export interface ProcessOverview<Data = unknown> {
   readonly attentionSince: Date | null
   /** How often its tasks failed, by their ids; told only while it needs attention. */
   readonly failures: ReadonlyMap<string, number>
+  /** Who suspended or canceled it; null when it goes on, or ended by itself. */
+  readonly halt: Halt | null
 }
 
 /** The open tasks of a flow, node by node. */
@@ -290,6 +301,8 @@ export interface Processes {
     id: string,
     options?: { readonly by?: Actor; readonly after?: number; readonly limit?: number },
   ): Promise<readonly HistoryEvent[]>
+  /** Who suspended or canceled it, when and why; null when it goes on, or ended by itself. */
+  halt(id: string, options?: { readonly by?: Actor }): Promise<Halt | null>
   /** The processes that its tasks have called, oldest first; with `by`, those that the actor may see. */
   children(id: string, options?: { readonly by?: Actor }): Promise<readonly Process[]>
   /** The application's record that it is about, as it is now; null when it is about none, or about an unknown sort. */

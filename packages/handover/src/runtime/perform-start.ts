@@ -1,4 +1,4 @@
-import { error, isHandoverError } from '../errors.ts'
+import { isHandoverError } from '../errors.ts'
 import type { StartCommand } from '../engine/command.ts'
 import { canStart } from '../engine/can.ts'
 import { enforce } from '../engine/enforce.ts'

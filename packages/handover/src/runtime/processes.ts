@@ -8,6 +8,7 @@ import { actorOf } from './actor-of.ts'
 import { keyedBy } from './once.ts'
 import { boardOf } from './board.ts'
 import { countOf } from './count-processes.ts'
+import { haltOf, isHalted } from './halt.ts'
 import { overviewOf } from './overview.ts'
 import { isId, perform } from './perform.ts'
 import { toProcess } from './process.ts'
@@ -66,6 +67,10 @@ export function processLists(services: Services): Processes {
       await find(id, options)
       const { by: _by, ...page } = options
       return read.history(id, page)
+    },
+    async halt(id, options = {}) {
+      const state = await find(id, options)
+      return isHalted(state) ? haltOf(state, await read.halts([id])) : null
     },
     async children(id, options = {}) {
       const by = actorOf(options)

@@ -479,6 +479,8 @@ export interface Reader {
   latestTasks(processes: readonly string[]): Promise<readonly TaskRow[]>
   /** What went wrong in these processes. */
   troubles(processes: readonly string[]): Promise<readonly Trouble[]>
+  /** The last event of each of these processes by which somebody suspended or canceled it; of many there is none. */
+  halts(processes: readonly string[]): Promise<readonly HistoryEvent[]>
   /** What is open in a flow, as far as the actor may see it. */
   board(query: BoardQuery): Promise<Board>
 }

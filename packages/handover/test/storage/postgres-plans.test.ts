@@ -62,6 +62,7 @@ test('a PostgreSQL store reads no table from end to end, though its statements w
     const { items } = await grown.read.processes({ ...sight, limit: 5 })
     await grown.read.latestTasks(items.map(({ id }) => id))
     await grown.read.troubles(items.map(({ id }) => id))
+    await grown.read.halts(items.map(({ id }) => id))
     await grown.read.board({ ...sight, flow: 'leave-request', cards: 5, most: 5 })
   }
   const read = async () => {

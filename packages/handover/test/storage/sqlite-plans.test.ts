@@ -50,6 +50,7 @@ const ways: Record<string, (store: SqliteStore) => Promise<unknown>> = {
     ),
   'where processes stand': ({ read }) => read.latestTasks(['some', 'other']),
   'what went wrong': ({ read }) => read.troubles(['some', 'other']),
+  'who suspended or canceled': ({ read }) => read.halts(['some', 'other']),
   'the board of a flow': ({ read }) =>
     read.board({ tenant: '', actor: actor('ben'), flowsInSight: [], flow: 'leave-request', cards: 5, most: 10 }),
   'definitions of a flow': ({ read }) => read.definitions('leave-request'),

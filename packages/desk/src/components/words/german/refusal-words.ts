@@ -138,6 +138,11 @@ export const refusalWords: Words['refusals'] = {
     title: 'Ein Schritt hat zu lange gebraucht.',
     detail: `${nothing} Sage es denen, die diese Anwendung betreuen.`,
   },
+  IDEMPOTENCY_KEY_TAKEN: { title: 'Das wird gerade schon getan.', detail: 'Versuche es gleich noch einmal.' },
+  IDEMPOTENCY_KEY_REUSED: {
+    title: 'Unter diesem Schlüssel wurde schon etwas anderes verlangt.',
+    detail: `${nothing} Lade die Seite neu.`,
+  },
   SERVER_FAILED: {
     title: 'Der Server ist gescheitert; was du wolltest, ist nicht geschehen.',
     detail: 'Versuche es noch einmal. Warum, steht im Protokoll des Servers.',
