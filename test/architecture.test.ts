@@ -31,7 +31,7 @@ const handover: Record<string, Arrows> = {
   opentelemetry: { values: ['runtime'] },
   http: { values: ['flow', 'runtime', 'notation'], types: ['engine', 'access', 'storage'] },
   client: { values: [], types: ['http'] },
-  cli: { values: ['flow', 'runtime', 'notation', 'storage', 'http'], types: ['engine', 'jobs'] },
+  cli: { values: ['flow', 'runtime', 'notation', 'storage', 'jobs', 'http'], types: ['engine'] },
   testing: { values: ['flow', 'access', 'engine', 'runtime', 'storage', 'jobs'], types: ['nodes'] },
   index: { values: ['flow', 'nodes', 'runtime', 'jobs', 'cli'], types: ['access', 'engine', 'storage'] },
 }

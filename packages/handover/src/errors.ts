@@ -524,6 +524,10 @@ const registry = {
     (d) => `There is no incident ${quoted(d['incident'])}.`,
     'Take the id from handover.incidents.list(); somebody may have dealt with it meanwhile.',
   ),
+  INCIDENT_UNFIT: entry(
+    (d) => `${quoted(d['incident'])} is ${d['what']}; '${d['settlement']}' is not for that.`,
+    (d) => `Give it ${d['can']}.`,
+  ),
 
   // Testing
   TEST_NODE_NOT_WAITING: entry(

@@ -83,10 +83,16 @@ function workingWith(work: boolean | WorkOptions): { readonly lease: number; rea
   return { lease: read('lease', lease), stopWithin: read('stopWithin', stopWithin) }
 }
 
+interface Defaults {
+  readonly jobs: () => JobQueue
+  /** Only looks and corrects: which definitions are in use is for the servers to say, not for an operator's machine. */
+  readonly isVisitor?: true
+}
+
 /** Binds `createHandover` to how jobs are run where nothing is said: the runtime knows the port, not who stands behind. */
-export function createWith(defaults: { readonly jobs: () => JobQueue }) {
+export function createWith(defaults: Defaults) {
   return async function createHandover(options: HandoverOptions): Promise<Handover> {
-    const { store, migrate = false, work = true, jobs = defaults.jobs() } = options
+    const { store, migrate = false, work = !defaults.isVisitor, jobs = defaults.jobs() } = options
     const { functionTimeout = 10_000, telemetry } = options
     const log = logOf(options)
     const flows = flowsByName(options.flows)
@@ -119,7 +125,7 @@ export function createWith(defaults: { readonly jobs: () => JobQueue }) {
       progressOf: (task) => background.progressOf(task),
     }
     const background: BackgroundWork = new Background(services, { work: workingWith(work), jobs, webhooks })
-    await recordDefinitions(store, flows.values(), log)
+    if (!defaults.isVisitor) await recordDefinitions(store, flows.values(), log)
     await background.start()
     log.info({ flows: flows.size, work: work !== false }, `Started${work ? '' : ', without background work'}.`)
     return handoverOf(services, background)
