@@ -10,7 +10,7 @@ interface Line {
   readonly message: string
 }
 
-function collect(): { readonly log: Log; readonly lines: Line[]; of(level: string): readonly Line[] } {
+function collect(): { readonly log: Log; readonly lines: Line[]; readonly of: (level: string) => readonly Line[] } {
   const lines: Line[] = []
   const to = (level: string) => (fields: object, message: string) =>
     void lines.push({ level, fields: { ...fields }, message })
