@@ -101,6 +101,6 @@ async function pinch(session: CDPSession, { x, y }: { x: number; y: number }, wa
   const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: object[]) =>
     session.send('Input.dispatchTouchEvent', { type, touchPoints: touchPoints as never })
   await send('touchStart', fingers(ways[0]!))
-  for (const apart of [...ways]) await send('touchMove', fingers(apart))
+  for (const apart of ways) await send('touchMove', fingers(apart))
   await send('touchEnd', [])
 }
