@@ -1,19 +1,12 @@
 /** Where Viewflow is weak: chains of steps, jobs, code that is not guarded, deferred choices. The same goes well here. */
 import { flow, type Process, type Task } from 'handover'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import { type z } from 'zod'
 import { open, type Driver } from '../../driver.ts'
 import { databases } from '../../promises/databases.ts'
 import { lastTask } from '../last-task.ts'
 import { trace } from '../trace.ts'
-
-const data = z.object({
-  name: z.string().default(''),
-  count: z.number().default(0),
-  log: z.array(z.string()).default([]),
-})
-
-const begin = z.object({ name: z.string().default('') })
+import { begin, data } from './counting-data.ts'
 
 let charged: { key: string; attempt: number }[] = []
 
