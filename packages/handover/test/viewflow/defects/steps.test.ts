@@ -151,9 +151,9 @@ describe.each(databases)('defects of steps, on %s', (database) => {
     expect(await driver.process(process)).toMatchObject({ data: { name: 'Ann' }, attention: expect.any(String) })
     const failed = (await driver.history(process)).filter(({ type }) => type === 'task.failed')
     const moments = failed.map(({ at }) => Date.parse(at))
-    // Two pauses, the second longer than the first.
-    expect(moments[1]! - moments[0]!).toBeGreaterThanOrEqual(1000)
-    expect(moments[2]! - moments[1]!).toBeGreaterThanOrEqual(2000)
+    // Two pauses, the second longer than the first; each up to a fifth shorter by chance.
+    expect(moments[1]! - moments[0]!).toBeGreaterThanOrEqual(800)
+    expect(moments[2]! - moments[1]!).toBeGreaterThanOrEqual(1600)
     charge = () => new Promise(() => {})
     await give(at(process, 'charge'), 'retry')
     await driver.advanceClock('1 min')
