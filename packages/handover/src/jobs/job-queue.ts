@@ -21,7 +21,10 @@ export interface JobQueue {
    * it has already: it knows it by its id, and runs it once at a time.
    */
   hand(job: HandedJob): Promise<void>
-  /** Begins no more jobs; answers when those that run here have ended. It may never have been started. */
+  /**
+   * Begins no more jobs; answers when those that run here have ended. Asked again, it waits for them no longer. It may
+   * never have been started.
+   */
   stop(): Promise<void>
 }
 

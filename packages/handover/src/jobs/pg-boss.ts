@@ -53,7 +53,7 @@ export function pgBossJobs(options: PgBossJobsOptions): JobQueue {
 
 interface OpenedBoss {
   readonly boss: Boss
-  readonly isOurs: boolean
+  readonly close: () => Promise<void>
 }
 
 class PgBossJobs implements Required<JobQueue> {
@@ -112,11 +112,15 @@ class PgBossJobs implements Required<JobQueue> {
     this.#run = undefined
     this.#places.close()
     const opened = await this.#opened?.catch(() => undefined)
+    if (opened === undefined) return
     const workers = this.#workers.splice(0)
-    await Promise.all(workers.map((id) => opened?.boss.offWork(this.name, { id })))
-    await Promise.all(this.#running.values())
+    if (workers.length > 0) {
+      await Promise.all(workers.map((id) => opened.boss.offWork(this.name, { id })))
+      await Promise.all(this.#running.values())
+    }
     this.#opened = undefined
-    if (opened?.isOurs === true) await opened.boss.stop({ graceful: false })
+    // What runs still is given back: pg-boss hands it to another worker.
+    await opened.close()
   }
 
   /** One that has found a job wakes the next, and looks again when it is done: only the first asks every second. */
@@ -171,7 +175,7 @@ class PgBossJobs implements Required<JobQueue> {
 }
 
 async function openBoss(options: PgBossJobsOptions, isWorking: boolean): Promise<OpenedBoss> {
-  if ('boss' in options) return { boss: options.boss, isOurs: false }
+  if ('boss' in options) return { boss: options.boss, close: async () => {} }
   const { url, schema, onError = (cause) => console.warn(cause.message) } = options
   const { PgBoss } = (await import('pg-boss').catch((cause: unknown) => {
     const why = "the package 'pg-boss' is not installed."
@@ -188,8 +192,13 @@ async function openBoss(options: PgBossJobsOptions, isWorking: boolean): Promise
     monitorIntervalSeconds: supervision,
     useListenNotify: isWorking,
   })
-  boss.on('error', onError)
-  return { boss, isOurs: true }
+  let isClosing = false
+  boss.on('error', (cause) => isClosing || onError(cause))
+  const close = async () => {
+    isClosing = true
+    await boss.stop({ graceful: false })
+  }
+  return { boss, close }
 }
 
 function checkOptions(options: PgBossJobsOptions): void {

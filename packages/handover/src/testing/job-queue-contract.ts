@@ -117,6 +117,19 @@ function handingContract({ open, newJob, newJobs }: Subject): void {
     expect(begun).toEqual([first.id])
   })
 
+  test('asked to stop again, it waits no longer', async () => {
+    const { begun, run, end } = bodies()
+    const queue = open()
+    await queue.start(run)
+    const job = newJob()
+    await queue.hand(job)
+    await expect.poll(() => begun, soon).toHaveLength(1)
+    const stopping = queue.stop()
+    await queue.stop()
+    end(job.id)
+    await stopping
+  })
+
   test('it can be stopped without having been started, and twice', async () => {
     const queue = open()
     await queue.stop()

@@ -106,6 +106,7 @@ export class Background implements BackgroundWork {
     this.#jobs.stop()
     if (await isOver(ended, lastWait)) return
     await this.#claims.giveBack(this.#jobs.ids).catch(() => {}) // others take them over when their claims end
+    await this.#options.jobs.stop()
   }
 
   async idle(): Promise<void> {
