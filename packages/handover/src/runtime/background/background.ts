@@ -72,7 +72,7 @@ export class Background implements BackgroundWork {
       claims,
       queue: queue.name,
       settle: ({ id }, failure) => this.#pump.settleById(id, failure),
-      onEnd: () => this.#pump.kick(),
+      onEnd: () => this.#pump.jobEnded(),
     })
     this.#buffer = new MessageBuffer(services, pace)
     this.#timers = new TimerDispatcher(services, claims, pace)
@@ -192,7 +192,7 @@ export class Background implements BackgroundWork {
   #deliverers(): Deliverers {
     const services = this.#services
     return {
-      job: job(this.#options.jobs, this.#jobs, this.#claims),
+      job: job(this.#options.jobs, this.#jobs, (row) => this.#pump.keepAhead(row)),
       childEnded: childEnded(services),
       escalation: escalation(services),
       cancelProcess: cancelProcess(services),
