@@ -134,6 +134,7 @@ function handingContract({ open, newJob, newJobs }: Subject): void {
     const queue = open()
     await queue.stop()
     await queue.stop()
+    expect(queue.room).toBe(0)
   })
 }
 
@@ -207,7 +208,10 @@ function enqueueingContract(sort: string, { open, newJob, newJobs, transact }: S
       while (ended.size < 8) {
         await expect.poll(() => begun.length > ended.size, soon).toBe(true)
         await new Promise((resolve) => setTimeout(resolve, 20))
-        for (const id of begun.filter((each) => !ended.has(each))) ended.add(id) && end(id)
+        for (const id of begun.filter((each) => !ended.has(each))) {
+          ended.add(id)
+          end(id)
+        }
       }
       expect(begun.toSorted()).toEqual(idsOf([...jobs, ...handed]).toSorted())
       expect(most()).toBe(2)

@@ -144,6 +144,25 @@ describe.each(settings)("a job's body runs at least once, its result is applied 
   })
 
   // pg-boss goes by the database's own clock, which cannot be moved on.
+  it.skipIf(queueAt === inProgram)('again after a failure, by the clock of the database', async () => {
+    const seen: { key: string; attempt: number; at: number }[] = []
+    body = ({ key, attempt }) => {
+      seen.push({ key, attempt, at: Date.now() })
+      if (attempt === 1) throw new Error('busy')
+      return { receipts: ['second'] }
+    }
+    const process = await start()
+    await expect.poll(() => seen, { timeout: 10_000 }).toHaveLength(2)
+    await settled()
+    const { id: key } = await jobOf(process)
+    expect(seen).toMatchObject([
+      { key, attempt: 1 },
+      { key, attempt: 2 },
+    ])
+    expect(seen[1]!.at - seen[0]!.at).toBeGreaterThan(900)
+    expect(await driver.process(process)).toMatchObject({ data: { receipts: ['second'] } })
+  })
+
   it.skipIf(queueAt === inBoss)(
     'until it has failed too often: then the task is in error, and an operator may retry it',
     async () => {
