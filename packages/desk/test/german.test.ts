@@ -76,7 +76,10 @@ test('who was too late is told by whom, in German', async () => {
   await take.waitFor()
   await task.do('assign', { by: maria })
   await take.click()
-  await page.getByText(/Maria Novak hat „Boten wählen“ übernommen: \w+ \d/).waitFor()
+  await page
+    .getByRole('alert')
+    .getByText(/Maria Novak hat „Boten wählen“ übernommen: \w+ \d/)
+    .waitFor()
   expect(await page.getByText('Nothing was').count()).toBe(0)
 })
 

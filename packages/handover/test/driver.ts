@@ -30,7 +30,10 @@ import { readDuration } from '../src/flow/duration.ts'
 import { advance } from '../src/testing/advance.ts'
 import { dumpTables, type Dump } from './dump.ts'
 
-export interface OpenOptions extends Pick<HandoverOptions, 'artifacts' | 'functionTimeout' | 'onWarning' | 'work'> {
+export interface OpenOptions extends Pick<
+  HandoverOptions,
+  'artifacts' | 'functionTimeout' | 'log' | 'onWarning' | 'telemetry' | 'webhooks' | 'work'
+> {
   /** Of a queue that lies in the same database, how it is made there. */
   readonly jobs?: JobQueue | ((place: Place) => JobQueue)
   readonly flows: readonly AnyFlow[]

@@ -69,6 +69,7 @@ const codes = {
     'IDEMPOTENCY_KEY_REUSED',
   ],
   503: [
+    'SERVER_STOPPING',
     'STORE_BUSY',
     'STORE_UNREACHABLE',
     'STORE_NOT_MIGRATED',

@@ -64,6 +64,7 @@ export const german: Words = {
 
   keys: [
     ['C', 'Prozess beginnen'],
+    ['1', 'das Erste öffnen, das du beginnen darfst, und so weiter'],
     ['G I', 'Eingang'],
     ['G Q', 'Vorrat'],
     ['G A', 'Archiv'],
@@ -73,6 +74,7 @@ export const german: Words = {
     ['/', 'suchen'],
     ['T', 'Aufgabe übernehmen'],
     ['U', 'zurückgeben'],
+    ['A', 'einer Person zuweisen'],
     ['X', 'Zeile auswählen'],
     ['Shift J', 'auswählen, und nächste Zeile'],
     ['Shift K', 'auswählen, und vorige Zeile'],
@@ -124,7 +126,8 @@ export const german: Words = {
     suspended: 'Angehalten',
     suspendedText:
       'Nichts bewegt sich in diesem Prozess, bis er fortgesetzt wird. Was inzwischen kommt, wird aufgehoben.',
-    since: 'seit',
+    suspendedBy: (name) => (name === undefined ? 'Angehalten' : `Angehalten von ${name}`),
+    canceledBy: (name) => `abgebrochen ${name === undefined ? 'vom System' : `von ${name}`}`,
     children: 'Prozesse, die er aufgerufen hat',
     calledBy: 'aufgerufen von',
     reason: (why) => `weil: ${why}`,
@@ -264,4 +267,5 @@ const deliveries: Readonly<Record<string, string>> = {
   escalation: 'Eine Weitermeldung',
   cancelProcess: 'Der Abbruch eines aufgerufenen Prozesses',
   hook: 'Eine Mitteilung an die Anwendung',
+  webhook: 'Eine Mitteilung an ein anderes System',
 }

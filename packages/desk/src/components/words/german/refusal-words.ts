@@ -133,10 +133,16 @@ export const refusalWords: Words['refusals'] = {
   STORE_NOT_MIGRATED: { title: 'Die Datenbank ist noch nicht bereit.', detail: later },
   STORE_TOO_NEW: { title: 'Der Server wird gerade erneuert.', detail: later },
   STORE_CLOSED: { title: 'Der Server hört gleich auf.', detail: later },
+  SERVER_STOPPING: { title: 'Der Server hört gleich auf.', detail: later },
   TX_RETRY: { title: 'Zwei haben zugleich etwas getan.', detail: `${nothing} Versuche es noch einmal.` },
   FUNCTION_TOO_SLOW: {
     title: 'Ein Schritt hat zu lange gebraucht.',
     detail: `${nothing} Sage es denen, die diese Anwendung betreuen.`,
+  },
+  IDEMPOTENCY_KEY_TAKEN: { title: 'Das wird gerade schon getan.', detail: 'Versuche es gleich noch einmal.' },
+  IDEMPOTENCY_KEY_REUSED: {
+    title: 'Unter diesem Schlüssel wurde schon etwas anderes verlangt.',
+    detail: `${nothing} Lade die Seite neu.`,
   },
   SERVER_FAILED: {
     title: 'Der Server ist gescheitert; was du wolltest, ist nicht geschehen.',

@@ -9,10 +9,10 @@ import type { JobRuns } from '../job-runs.ts'
  */
 export const job =
   (queue: JobQueue, runs: JobRuns, keepAhead: (row: Delivery) => Promise<void>): Deliver<'job'> =>
-  async (row, { task }) => {
+  async (row, { task, trace }) => {
     const { id, tenant, process } = row
     if (runs.hasReport(id)) await runs.report(id)
-    else if (queue.room > 0) await queue.hand({ id, tenant, process: process!, task })
+    else if (queue.room > 0) await queue.hand({ id, tenant, process: process!, task, ...(trace && { trace }) })
     else await keepAhead(row)
     return 'taken'
   }
