@@ -44,6 +44,7 @@ export type {
   ProcessRef,
   ProcessStatus,
   ProcessTask,
+  Progress,
   Shape,
   SignalBody,
   StartBody,

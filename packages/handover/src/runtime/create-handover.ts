@@ -97,6 +97,7 @@ export function createWith(defaults: { readonly jobs: () => JobQueue }) {
       now: options.now ?? (() => store.now()),
       warn: onWarning,
       afterCommit: (committed) => background.afterCommit(committed),
+      afterJoin: (committed) => background.afterJoin(committed),
       prepare: (rows, unit, isJoined) => background.prepare(rows, unit, isJoined),
       hooks: { deliveries: (moved) => background.hooks.deliveries(moved) },
       progressOf: (task) => background.progressOf(task),
@@ -117,6 +118,7 @@ async function toStarted(services: Services, { process, tasks }: Snapshot): Prom
 
 function handoverOf(services: Services, background: BackgroundWork): Handover {
   const { store, flows } = services
+  const closing = new AbortController()
   return {
     flows,
     store,
@@ -159,7 +161,9 @@ function handoverOf(services: Services, background: BackgroundWork): Handover {
       refuseInside('transaction')
       return store.transaction((tx) => runInTransaction(() => body(tx)))
     },
+    closing: closing.signal,
     async close() {
+      closing.abort()
       await background.stop()
       await store.close()
     },

@@ -214,6 +214,8 @@ export interface Outbox {
   renew(claim: Pick<Claim, 'by' | 'until'>, ids: readonly string[]): Promise<readonly string[]>
   /** Whoever has this one says how far it is. */
   tell(by: string, id: string, progress: Json): Promise<void>
+  /** How far those of these are that have said so, by their ids. */
+  progress(ids: readonly string[]): Promise<ReadonlyMap<string, Json>>
   /** Whoever has these gives them back, as they were. */
   giveBack(by: string, ids: readonly string[]): Promise<void>
   /** After an attempt that failed, or to hold it back; nobody has it then. */

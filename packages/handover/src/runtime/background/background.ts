@@ -19,6 +19,7 @@ import { Hooks } from './hooks.ts'
 import { incidentsOf } from './incidents.ts'
 import { jobLimitsOf } from './job-limits.ts'
 import { JobRuns } from './job-runs.ts'
+import { noticeOf } from '../notice-of.ts'
 import { MessageBuffer } from './message-buffer.ts'
 import { Pump } from './pump.ts'
 import { sendMessage, sendSignal } from './send.ts'
@@ -37,6 +38,9 @@ export interface BackgroundOptions {
 /** In milliseconds: how long `stop` waits for jobs that were told to stop. */
 const lastWait = 1000
 
+/** In milliseconds: how long a transaction that was joined is expected to take. */
+const joinedFor = 1000
+
 /** In milliseconds: what a queue has not begun by then is handed to it again, as it may have lost it. */
 const queueTime = 300_000
 
@@ -54,6 +58,7 @@ export class Background implements BackgroundWork {
   readonly #pump: Pump
   readonly #sources: SignalSources
   #isOn = false
+  #stopListening = () => {}
 
   constructor(services: Services, options: BackgroundOptions) {
     const { jobs: queue, onWarning } = options
@@ -91,17 +96,22 @@ export class Background implements BackgroundWork {
     this.#isOn = true
     for (const part of this.#loops) part.start()
     this.#sources.start()
+    this.#stopListening = this.#services.store.notices.listen((notice) => {
+      if (notice === 'everything' || notice.wakes) this.#pump.kick()
+    })
   }
 
   /** Jobs finish, or are told to stop and handed back. */
   async stop(): Promise<void> {
     if (!this.#isOn) return
     this.#isOn = false
+    this.#stopListening()
     const ended = Promise.all([this.#sources, this.#options.jobs, ...this.#loops].map((part) => part.stop()))
     if (await isOver(ended, this.#options.work!.stopWithin)) return
     this.#jobs.stop()
     if (await isOver(ended, lastWait)) return
     await this.#claims.giveBack(this.#jobs.ids).catch(() => {}) // others take them over when their claims end
+    this.#services.store.notices.publish({ wakes: true })
   }
 
   async idle(): Promise<void> {
@@ -138,6 +148,7 @@ export class Background implements BackgroundWork {
 
   afterCommit(committed: Committed): void {
     this.#hooks.announce(this.#services, committed)
+    this.#publish(committed)
     if (!this.#isOn) return
     this.#written(committed.deliveries)
     this.#timers.afterCommit(committed)
@@ -145,6 +156,11 @@ export class Background implements BackgroundWork {
     this.#jobs.afterCommit(committed)
     if (committed.moved.some(({ events }) => events.some(({ type }) => type === 'process.resumed')))
       this.#pump.release()
+  }
+
+  afterJoin(committed: Committed): void {
+    // Of a transaction that is longer under way, those who watch hear when they look by themselves.
+    setTimeout(() => this.#publish(committed), joinedFor).unref()
   }
 
   async prepare(rows: readonly Delivery[], unit: Pick<Unit, 'tx'>, isJoined: boolean): Promise<readonly Delivery[]> {
@@ -170,6 +186,11 @@ export class Background implements BackgroundWork {
     )
     const until = (dueAt: string) => new Date(Date.parse(dueAt) + queueTime).toISOString()
     return rows.map((row) => (isKept(row) ? { ...row, claimedBy: queue.name!, claimedUntil: until(row.dueAt) } : row))
+  }
+
+  #publish(committed: Committed): void {
+    const { store, now } = this.#services
+    store.notices.publish(noticeOf(committed, now().toISOString()))
   }
 
   #written(rows: readonly Delivery[]): void {

@@ -6,6 +6,7 @@ import { mostAttempts, pauseAfter } from './backoff.ts'
 import type { Claims } from './claims.ts'
 import type { Deliver, Deliverers, DeliveryKind, Payloads } from './delivery.ts'
 import type { JobRuns } from './job-runs.ts'
+import { noticeOfIncident } from '../notice-of.ts'
 import { reasonOf, verdictOn } from './verdict.ts'
 import { WorkLoop, type Pace } from './work-loop.ts'
 
@@ -126,7 +127,9 @@ export class Pump {
     const attempts = row.attempts + 1
     const isDead = verdict === 'give up' || attempts >= mostAttempts
     await this.#change(row, { attempts, dueAt: this.#in(pauseAfter(attempts)), error: reason, isDead })
-    if (isDead) this.#options.onWarning(`An incident: the ${row.kind} ${id} could not be delivered. ${reason}`)
+    if (!isDead) return
+    this.#options.onWarning(`An incident: the ${row.kind} ${id} could not be delivered. ${reason}`)
+    this.#services.store.notices.publish(noticeOfIncident(row))
   }
 
   /** Of a row that only its id is known of. */
