@@ -42,7 +42,9 @@ export const Task = z
 export const Target = z.object({ node: z.string(), title: z.string() }).meta({ id: 'Target' })
 
 /** How far a job that runs is, as its body said last. */
-export const Progress = z.object({ done: z.number().min(0).max(1), note: z.string().nullable() }).meta({ id: 'Progress' })
+export const Progress = z
+  .object({ done: z.number().min(0).max(1), note: z.string().nullable() })
+  .meta({ id: 'Progress' })
 
 export const TaskDetail = Task.extend({
   /** Of a job that runs; null when it has not said yet. */

@@ -65,7 +65,9 @@ export function noticesContract({ store, another, next }: Subject): void {
       onTestFinished(() => other.close())
       const { heard } = hearing(other)
       const process = randomUUID()
-      await telling(store(), process)(() => heard.some((each) => tells(each, process)))
+      const isHeard = () => heard.some((each) => tells(each, process))
+      await telling(store(), process)(isHeard)
+      expect(isHeard()).toBe(true)
     })
 
     test('reach others although the store that tells them closes at once', async () => {
