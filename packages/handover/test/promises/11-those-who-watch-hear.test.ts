@@ -65,7 +65,7 @@ describe.each(databases)('those who watch hear of it without asking, on %s', (da
     await pause(100)
     const { named } = hearing(web)
     await expect(web.command(task, 'complete', { by: { ...ben, permissions: [] } })).rejects.toMatchObject({
-      code: 'PERMISSION_MISSING',
+      code: 'TASK_NOT_FOUND',
     })
     await pause(100)
     expect(named()).toEqual([])
