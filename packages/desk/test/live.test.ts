@@ -34,7 +34,9 @@ const letter = flow('letter', {
       .next('print'),
     print: n
       .job(async (job) => {
-        await new Promise<void>((finish) => void (printer = { progress: job.progress, finish }))
+        await new Promise<void>(
+          (finish) => void (printer = { progress: (done, note) => job.progress(done, note), finish }),
+        )
         return {}
       })
       .title('Print the letter')
@@ -51,8 +53,8 @@ const databases: Record<string, () => Promise<{ open: () => Store; drop: () => P
     return { open: () => sqliteStore({ file }), drop: async () => rmSync(folder, { recursive: true }) }
   },
   async PostgreSQL() {
-    const { url, drop } = await createDatabase()
-    return { open: () => postgresStore({ url }), drop }
+    const created = await createDatabase()
+    return { open: () => postgresStore({ url: created.url }), drop: () => created.drop() }
   },
 }
 
@@ -133,7 +135,7 @@ describe.each(Object.keys(databases))('between two servers on %s', (name) => {
       await row.waitFor({ state: 'detached', timeout: 9000 })
       await inNavigation(page, 'Queue', '1').waitFor(soon)
       await task.do('assign', { by: maria })
-      await inNavigation(page, 'Inbox', '1').waitFor(soon)
+      await expect.poll(() => inNavigation(page, 'Inbox', '1').count(), soon).toBe(1)
     },
   )
 
@@ -193,7 +195,9 @@ describe.each(Object.keys(databases))('between two servers on %s', (name) => {
       web = { handover, url, close: () => server.close().then(() => handover.close()) }
       await page.unroute('**/api/live*')
       await sign.waitFor({ state: 'detached', timeout: 40_000 })
-      await page.getByRole('link', { name: 'Write the letter Letter to Sofia' }).waitFor(soon)
+      await expect
+        .poll(() => page.getByRole('link', { name: 'Write the letter Letter to Sofia' }).count(), soon)
+        .toBe(1)
     },
   )
 })
