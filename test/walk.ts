@@ -1,7 +1,7 @@
 /** Opens the pages of the desk one after the other, as people see them: in both schemes and sizes. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import type { DeskPage, Example } from './desk-pages.ts'
 
 export interface View {
@@ -27,10 +27,11 @@ export async function walk(browser: Browser, { url, pages }: Example, view: View
   context.setDefaultTimeout(15_000)
   try {
     const page = await context.newPage()
+    const isQuiet = quietOf(page)
     for (const desk of pages) {
       await context.request.post(`${url}/demo/users/${desk.as}`, { headers: { origin: url } })
       await page.goto(url + desk.path)
-      await settled(page)
+      await settled(page, isQuiet)
       await see(page, desk)
     }
   } finally {
@@ -38,9 +39,26 @@ export async function walk(browser: Browser, { url, pages }: Example, view: View
   }
 }
 
+/** Whether a page has asked for nothing for a moment: what stands around its rows comes after them, in several steps. */
+function quietOf(page: Page): () => boolean {
+  const open = new Set<Request>()
+  let since = Date.now()
+  const change = (act: () => unknown) => {
+    act()
+    since = Date.now()
+  }
+  page.on('request', (request) => change(() => open.add(request)))
+  page.on('requestfinished', (request) => change(() => open.delete(request)))
+  page.on('requestfailed', (request) => change(() => open.delete(request)))
+  return () => open.size === 0 && Date.now() - since > moment
+}
+/** Longer than the desk waits with the preview for the focus to stand still. */
+const moment = 250
+
 /** Until it has a heading, nothing loads any more, and the fonts are there. */
-async function settled(page: Page): Promise<void> {
+async function settled(page: Page, isQuiet: () => boolean): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
+  while (!isQuiet()) await page.waitForTimeout(20)
   const loading = page.getByRole('status').filter({ hasText: /^Loading$/ })
   while ((await loading.count()) > 0) await loading.first().waitFor({ state: 'detached' })
   await page.evaluate('document.fonts.ready.then(() => undefined)')

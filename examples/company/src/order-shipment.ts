@@ -88,7 +88,9 @@ export const orderShipment = flow('order-shipment', {
       .description('Pack everything, put the label on, and weigh the parcels.')
       .permission()
       .due('2 days')
-      .result(({ process: { data } }) => `${data.parcels} parcels, ${data.weight} kg`)
+      .result(
+        ({ process: { data } }) => `${data.parcels} ${data.parcels === 1 ? 'parcel' : 'parcels'}, ${data.weight} kg`,
+      )
       .next('ready'),
     insure: n
       .view({

@@ -143,6 +143,19 @@ test('inbox, form and picture stand in another application, and leave the rest o
   expect(await of('h1', 'margin-top')).not.toBe('0px')
 })
 
+test('in the picture of a process each step leads to where the application shows its task', async () => {
+  const { process, task } = await asked(app)
+  const page = await visit(server, task, widths['at a desk'])
+  await page.goto(`${server.url}/intranet.html?process=${process}`)
+  const picture = page.getByRole('img', { name: /Leave request/ })
+  await picture.waitFor()
+  expect(await violationsOn(page)).toEqual([])
+  await page.getByRole('link', { name: /^Approve the leave/ }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Decide' }).waitFor()
+  expect(new URL(page.url()).search).toBe(`?task=${task}`)
+})
+
 /** The desk that comes with the package, as `node scripts/build-desk.ts` leaves it. */
 const plainDesk = join(import.meta.dirname, '../../../packages/desk/dist/app')
 

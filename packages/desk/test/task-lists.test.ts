@@ -148,6 +148,17 @@ describe('with some tasks', () => {
     expect(page.url()).toContain('/tasks/')
   })
 
+  test('the preview says by when to the minute, and why nothing can be done', async () => {
+    const page = await visit(`${work.url}/inbox`)
+    await preview(page)
+      .getByText(/^1 d late, \w{3} \d+ \w{3}, \d\d:\d\d/)
+      .waitFor()
+    expect(await preview(page).getByText('The process is suspended.').count()).toBe(0)
+    await link(page, /6 days off/).focus()
+    await preview(page).getByText('The process is suspended.').waitFor()
+    await preview(page).getByText('no date').waitFor()
+  })
+
   test('beside a narrower list there is no preview, and the whole row opens', async () => {
     const page = await visit(`${work.url}/inbox`, narrow)
     await link(page, /SO-3/).waitFor()

@@ -31,7 +31,7 @@ import { dumpTables, type Dump } from './dump.ts'
 
 export interface OpenOptions extends Pick<
   HandoverOptions,
-  'artifacts' | 'functionTimeout' | 'jobs' | 'onWarning' | 'work'
+  'artifacts' | 'functionTimeout' | 'jobs' | 'log' | 'onWarning' | 'telemetry' | 'webhooks' | 'work'
 > {
   readonly flows: readonly AnyFlow[]
   /** `sqlite` and `postgres` make an empty database that `close` removes; `postgres` needs vitest's global setup. */

@@ -11,8 +11,8 @@ export function follow(address: string): void {
   dispatchEvent(new PopStateEvent('popstate'))
 }
 
-export function useTaskInAddress(): string | null {
-  return useSyncExternalStore(subscribe, () => new URLSearchParams(location.search).get('task'))
+export function useInAddress(name: 'task' | 'process'): string | null {
+  return useSyncExternalStore(subscribe, () => new URLSearchParams(location.search).get(name))
 }
 
 function subscribe(reader: () => void): () => void {

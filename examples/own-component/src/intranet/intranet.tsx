@@ -1,17 +1,22 @@
 import { FlowPicture, Inbox, TaskForm, useMe } from 'handover-desk/react'
 import { useState } from 'react'
-import { follow, useTaskInAddress } from './address.ts'
+import { follow, useInAddress } from './address.ts'
 
 export function Intranet() {
   const me = useMe()
-  const task = useTaskInAddress()
+  const [task, process] = [useInAddress('task'), useInAddress('process')]
   const [message, setMessage] = useState('')
   return (
     <main>
       <h1>Intranet</h1>
       {me && <p>{`Good morning, ${me.actor.name}.`}</p>}
       <p role="status">{message}</p>
-      {task === null ? (
+      {process !== null ? (
+        <>
+          <h2>Where it stands</h2>
+          <FlowPicture process={process} />
+        </>
+      ) : task === null ? (
         <>
           <h2>Your tasks</h2>
           <Inbox />

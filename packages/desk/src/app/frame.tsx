@@ -6,7 +6,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import classes from './frame.module.css'
 import { Sidebar } from './sidebar.tsx'
 
-// What opens over a page comes when it is asked for, and stays.
+// What opens over a page comes when it is asked for, and stays until something else does: it fades out.
 const Jump = lazy(() => import('../features/jump/jump.tsx').then((module) => ({ default: module.Jump })))
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })))
 
@@ -14,13 +14,13 @@ const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ de
 export function Frame(): ReactNode {
   const main = useFocusAfterMove()
   const navigate = useNavigate()
-  const [open, setOpen] = useState<'jump' | 'keys' | null>(null)
-  const [was, setWas] = useState<ReadonlySet<string>>(new Set())
-  if (open !== null && !was.has(open)) setWas(new Set([...was, open]))
-  const close = () => setOpen(null)
-  useJumpKey(() => setOpen((now) => (now === 'jump' ? null : 'jump')))
+  const [over, setOver] = useState<{ readonly what: 'jump' | 'keys'; readonly isOpen: boolean }>()
+  const open = (what: 'jump' | 'keys') => setOver({ what, isOpen: true })
+  const close = () => setOver((now) => now && { ...now, isOpen: false })
+  const ofWhatIsOver = { isOpen: over?.isOpen === true, onClose: close }
+  useJumpKey(() => setOver((now) => ({ what: 'jump', isOpen: now?.what !== 'jump' || !now.isOpen })))
   useKeys({
-    '?': () => setOpen('keys'),
+    '?': () => open('keys'),
     c: () => void navigate({ to: '/start' }),
     'g i': () => void navigate({ to: '/inbox' }),
     'g q': () => void navigate({ to: '/queue' }),
@@ -40,14 +40,14 @@ export function Frame(): ReactNode {
       >
         {words.skip}
       </a>
-      <Sidebar onJump={() => setOpen('jump')} />
+      <Sidebar onJump={() => open('jump')} />
       <main id="main" className={classes.main} tabIndex={-1} ref={main}>
         <Outlet />
       </main>
       <BottomBar />
       <Suspense>
-        {was.has('jump') && <Jump isOpen={open === 'jump'} onClose={close} />}
-        {was.has('keys') && <KeysDialog isOpen={open === 'keys'} onClose={close} />}
+        {over?.what === 'jump' && <Jump {...ofWhatIsOver} />}
+        {over?.what === 'keys' && <KeysDialog {...ofWhatIsOver} />}
       </Suspense>
     </div>
   )

@@ -20,7 +20,7 @@ export function Facts({ of, wide = false }: { of: readonly Fact[]; wide?: boolea
         return (
           <div key={key} {...((text?.length ?? 0) > longerThan && { 'data-long': true })}>
             <dt>{label}</dt>
-            <dd className={text === null ? classes.none : undefined}>
+            <dd className={text === null ? classes.none : typeof value === 'number' ? classes.number : undefined}>
               {isFile ? <FileLink to={value} /> : (text ?? readNothing(field))}
             </dd>
           </div>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { absolute, age, ago, calendarDay, due, duration } from './relative-time.ts'
+import { absolute, age, ago, calendarDay, due, duration, exactDue } from './relative-time.ts'
 
 /** Without a zone, and so in the zone of whoever runs the test. */
 const at = (local: string): string => new Date(local).toISOString()
@@ -31,6 +31,14 @@ describe('a due date', () => {
     [at('2026-11-23T12:00:00'), 'later', 'Mon 23 Nov'],
   ])('at %s is %s', (moment, tone, text) => {
     expect(due(moment, now)).toEqual({ tone, text })
+  })
+
+  test.each([
+    [at('2026-11-19T12:00:00'), 'late', '1 d late, Thu 19 Nov, 12:00'],
+    [at('2026-11-20T17:00:00'), 'today', 'Fri 20 Nov, 17:00'],
+    [at('2027-01-04T09:05:00'), 'later', 'Mon 4 Jan 2027, 09:05'],
+  ])('at %s is told with day and hour where one task is looked at', (moment, tone, text) => {
+    expect(exactDue(moment, now)).toEqual({ tone, text })
   })
 })
 

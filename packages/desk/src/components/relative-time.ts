@@ -51,6 +51,14 @@ export function due(at: string, now: number): Due {
   return { tone: 'later', text: `${weekday(date)} ${shortDay(date, now)}` }
 }
 
+/** The same for where one task is looked at: with the day and the hour that were set. "2 h late, Thu 19 Nov, 12:00". */
+export function exactDue(at: string, now: number): Due {
+  const date = new Date(at)
+  const { tone, text } = due(at, now)
+  const exact = `${weekday(date)} ${shortDay(date, now)}, ${clock(date)}`
+  return { tone, text: tone === 'late' ? `${text}, ${exact}` : exact }
+}
+
 /** A date without a time, as forms give it: "2026-12-14" reads "Mon 14 Dec 2026". */
 export function calendarDay(text: string): string {
   const [year = 1970, month = 1, date = 1] = text.split('-').map(Number)

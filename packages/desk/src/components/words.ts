@@ -74,6 +74,7 @@ const english = {
 
   keys: [
     ['C', 'start a process'],
+    ['1', 'open the first that may be started, and so on'],
     ['G I', 'inbox'],
     ['G Q', 'queue'],
     ['G A', 'archive'],
@@ -83,6 +84,7 @@ const english = {
     ['/', 'search'],
     ['T', 'take the task'],
     ['U', 'give it back'],
+    ['A', 'assign it to somebody'],
     ['X', 'select the row'],
     ['Shift J', 'select, and the next row'],
     ['Shift K', 'select, and the previous row'],
@@ -125,7 +127,8 @@ const english = {
     attention: 'Needs attention',
     suspended: 'Suspended',
     suspendedText: 'Nothing moves in this process until it is resumed. What comes meanwhile is kept.',
-    since: 'since',
+    suspendedBy: (name: string | undefined) => (name === undefined ? 'Suspended' : `Suspended by ${name}`),
+    canceledBy: (name: string | undefined) => `canceled by ${name ?? 'the system'}`,
     children: 'Processes that it called',
     calledBy: 'called by',
     reason: (why: string) => `because: ${why}`,
@@ -271,4 +274,5 @@ const deliveries: Readonly<Record<string, string>> = {
   escalation: 'An escalation',
   cancelProcess: 'The canceling of a called process',
   hook: 'A notice to the application',
+  webhook: 'A notice to another system',
 }

@@ -11,8 +11,8 @@ export type Place = { readonly task: string } | { readonly process: string }
 export interface HandoverProviderProps {
   /** One server for all parts of a page: `createClient({ baseUrl: '/flow' })` of `handover/client`. */
   readonly client: Client
-  /** The address in your application of a task or a process. */
-  readonly linkTo: (place: Place) => string
+  /** The address in your application of a task or a process; where it gives none, or is left out, nothing leads there. */
+  readonly linkTo?: (place: Place) => string | undefined
   /** Follows an address without leaving the page, as your router does; left out, the browser follows it. */
   readonly navigate?: (address: string) => void
   /** As the device, unless your application decides. */
@@ -46,7 +46,7 @@ export function HandoverProvider({ children, live = false, ...given }: HandoverP
   const value = useMemo<Handover>(
     () => ({
       client,
-      linkTo,
+      ...(linkTo && { linkTo }),
       ...(navigate && { navigate }),
       ...(colorScheme && { colorScheme }),
       ...(components && { components }),
@@ -59,7 +59,13 @@ export function HandoverProvider({ children, live = false, ...given }: HandoverP
 export function useHandover(): Handover {
   const handover = useContext(HandoverContext)
   if (handover === undefined) {
-    throw new Error('A part of the desk stands outside of <HandoverProvider client={…} linkTo={…}>: put it around it.')
+    throw new Error('A part of the desk stands outside of <HandoverProvider client={…}>: put it around it.')
   }
   return handover
 }
+
+/** Where the application shows a place; undefined where it shows none, as for the parts inside of the desk. */
+export function useLinkTo(): (place: Place) => string | undefined {
+  return useContext(HandoverContext)?.linkTo ?? nowhere
+}
+const nowhere = () => undefined

@@ -4,6 +4,7 @@ import type { Handover } from '../runtime/handover.ts'
 import { apiApp } from './api-app.ts'
 import type { Asking, MayOperate, MayPublish } from './asking.ts'
 import { guardOrigin, isWrite } from './guard-origin.ts'
+import { answerHealth } from './health.ts'
 import { identifyActor, type Identify } from './identify-actor.ts'
 import { LiveStreams, type LiveOptions } from './live/live-streams.ts'
 import { normalBasePath, pathInside, requestAt } from './mount.ts'
@@ -81,6 +82,8 @@ export function createApi(handover: Handover, options: ApiOptions = {}): Api {
     const request = requestAt(received, path)
     const own = await extra?.(request)
     if (own !== undefined) return own
+    const health = await answerHealth(handover, request, path)
+    if (health !== undefined) return health
     if (path === '/api' || path.startsWith('/api/')) {
       const again = () => identifyActor(identify, received)
       const actor = await again()

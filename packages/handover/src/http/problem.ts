@@ -69,7 +69,15 @@ const codes = {
     'IDEMPOTENCY_KEY_REUSED',
   ],
   429: ['LIVE_TOO_MANY'],
-  503: ['STORE_BUSY', 'STORE_UNREACHABLE', 'STORE_NOT_MIGRATED', 'STORE_TOO_NEW', 'STORE_CLOSED', 'TX_RETRY'],
+  503: [
+    'SERVER_STOPPING',
+    'STORE_BUSY',
+    'STORE_UNREACHABLE',
+    'STORE_NOT_MIGRATED',
+    'STORE_TOO_NEW',
+    'STORE_CLOSED',
+    'TX_RETRY',
+  ],
 } as const satisfies Record<number, readonly ErrorCode[]>
 
 export type ProblemStatus = keyof typeof codes | 415 | 500

@@ -1,5 +1,6 @@
 import type { ProcessOverview, Task } from '../runtime/handover.ts'
 import { isObsolete, nodeOf, type Asking } from './asking.ts'
+import { showHalt } from './show-halt.ts'
 import { permitsOf } from './show-permit.ts'
 import { showProcess } from './show-process.ts'
 import type { Shape, TaskCommand } from './wire.ts'
@@ -12,6 +13,7 @@ export async function showOverview(asking: Asking, overview: ProcessOverview): P
     ...(await showProcess(asking, process)),
     changedAt: changedAt.toISOString(),
     attentionSince: attentionSince?.toISOString() ?? null,
+    halt: await showHalt(asking, overview.halt),
     standsAt: await showPlace(asking, overview),
     visited: showVisited(overview.tasks),
   }

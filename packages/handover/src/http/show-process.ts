@@ -3,6 +3,7 @@ import type { Process as RuntimeProcess } from '../runtime/handover.ts'
 import { nodeOf, titleOfFlow, type Asking } from './asking.ts'
 import { nothingKnown, readData } from './read-data.ts'
 import { readArtifact } from './show-artifact.ts'
+import { showHalt } from './show-halt.ts'
 import { showPermit } from './show-permit.ts'
 import { showProcessTask, showTask } from './show-task.ts'
 import type { Caller, Process, ProcessDetail } from './wire.ts'
@@ -43,6 +44,7 @@ export async function showProcessDetail(asking: Asking, process: RuntimeProcess)
     data: [...known.facts],
     dataProblem: known.problem,
     artifact: artifact?.shown ?? null,
+    halt: await showHalt(asking, await handover.processes.halt(process.id, { by: actor })),
     tasks: await Promise.all(tasks.map((task) => showProcessTask(asking, task, tasks))),
     parent: await callerOf(asking, process),
     children: await Promise.all(children.map((child) => showProcess(asking, child))),

@@ -17,7 +17,7 @@ export async function showTask(asking: Asking, task: RuntimeTask): Promise<Task>
 
 /** A task in a list: what may be done with several of them is known before they are opened. */
 export async function showListedTask(asking: Asking, task: RuntimeTask): Promise<ListedTask> {
-  return { ...(await showTask(asking, task)), may: mayOf(asking, task) }
+  return { ...(await showTask(asking, task)), may: mayOf(asking, task), mayGive: mayGive(asking, task) }
 }
 
 /** A task with what its page needs: the form and its present values, what may be done, the data of its process. */
@@ -34,8 +34,7 @@ export async function showTaskDetail(asking: Asking, task: RuntimeTask): Promise
     description: node?.description ?? '',
     form,
     can: permitsOf(task, actor),
-    // Anybody: who may give it to one may give it to all that are not excepted.
-    mayGive: task.can('assign', actor, { to: '*' }).allowed,
+    mayGive: mayGive(asking, task),
     ...(flow && known ? showTargets(flow, task, known.tasks) : noTargets),
     item: task.item ?? null,
     artifact: known?.artifact?.shown ?? null,
@@ -67,6 +66,9 @@ export async function showProcessTask(
 
 const mayOf = ({ actor }: Asking, task: RuntimeTask): TaskCommand[] =>
   TaskCommand.options.filter((command) => task.can(command, actor).allowed)
+
+/** To anybody: who may give it to one may give it to all that are not excepted. */
+const mayGive = ({ actor }: Asking, task: RuntimeTask): boolean => task.can('assign', actor, { to: '*' }).allowed
 
 function leadsToOpen(id: string, tasks: readonly RuntimeTask[]): boolean {
   const after = new Set([id])

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Person, TaskCommand, TaskStatus } from './wire-basics.ts'
 import { Shape } from './wire-picture.ts'
-import { Process } from './wire-process.ts'
+import { Halt, Process } from './wire-process.ts'
 import { Task } from './wire-task.ts'
 
 const time = z.iso.datetime()
@@ -35,6 +35,8 @@ export const ListedProcess = Process.extend({
   changedAt: time,
   /** Since when it needs attention; null when it does not. */
   attentionSince: time.nullable(),
+  /** Who suspended or canceled it; null when it goes on, or ended by itself. */
+  halt: Halt.nullable(),
   /** Null when it has ended. */
   standsAt: Place.nullable(),
   /** The nodes that it came to, by how they stand. */

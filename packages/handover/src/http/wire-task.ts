@@ -85,7 +85,11 @@ export const ProcessTask = Task.omit({ process: true })
 
 export const TaskListName = z.enum(['inbox', 'queue', 'archive'])
 /** A task in a list, with the commands that the actor may give it now. */
-export const ListedTask = Task.extend({ may: z.array(TaskCommand) }).meta({ id: 'ListedTask' })
+export const ListedTask = Task.extend({
+  may: z.array(TaskCommand),
+  /** Whether the actor may assign it to somebody else. */
+  mayGive: z.boolean(),
+}).meta({ id: 'ListedTask' })
 
 /** How many tasks stand in a list under its filters, and when they are due. */
 export const TaskCounts = z

@@ -31,6 +31,8 @@ export interface HandedJob {
   readonly tenant: string
   readonly process: string
   readonly task: string
+  /** The W3C traceparent of what caused it, when traces are kept. */
+  readonly trace?: string
 }
 
 export type RunJob = (job: HandedJob) => Promise<void>

@@ -8,11 +8,13 @@ import { actorOf } from './actor-of.ts'
 import { keyedBy } from './once.ts'
 import { boardOf } from './board.ts'
 import { countOf } from './count-processes.ts'
+import { haltOf, isHalted } from './halt.ts'
 import { overviewOf } from './overview.ts'
 import { tasksWithProgress } from './job-progress.ts'
 import { isId, perform } from './perform.ts'
 import { toProcess } from './process.ts'
 import { storeQuery } from './process-query.ts'
+import { prune } from './prune.ts'
 import { readRecord } from './read-record.ts'
 import type { Services } from './services.ts'
 
@@ -66,6 +68,10 @@ export function processLists(services: Services): Processes {
       const { by: _by, ...page } = options
       return read.history(id, page)
     },
+    async halt(id, options = {}) {
+      const state = await find(id, options)
+      return isHalted(state) ? haltOf(state, await read.halts([id])) : null
+    },
     async children(id, options = {}) {
       const by = actorOf(options)
       const { flow } = await find(id, options)
@@ -78,6 +84,7 @@ export function processLists(services: Services): Processes {
     async artifact(id, options = {}) {
       return readRecord(services, await find(id, options))
     },
+    prune: (options) => prune(services, options),
     cancel: (id, options) => command('cancelProcess', id, options),
     suspend: (id, options) => command('suspend', id, options),
     resume: (id, options) => command('resume', id, options),

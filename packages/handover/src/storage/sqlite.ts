@@ -11,6 +11,7 @@ import { recordDefinition } from './sql/record-definition.ts'
 import type { Build, Tables } from './sql/schema.ts'
 import { messagesOf } from './sql/messages.ts'
 import { outboxOf } from './sql/outbox.ts'
+import { prune } from './sql/prune.ts'
 import type { Keeping, Run, Session } from './sql/session.ts'
 import { timersOf } from './sql/timers.ts'
 import { firstOf, takeNumbers } from './sql/take-numbers.ts'
@@ -80,6 +81,7 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
     messages: messagesOf(keeping),
     answers: answersOf(keeping),
     notices,
+    prune: (query) => prune(keeping, query),
     now: () => new Date(),
     begin: ({ join } = {}) => {
       if (isClosed) throw error('STORE_CLOSED')

@@ -36,6 +36,13 @@ export interface Store {
   readonly answers: Answers
   readonly notices: Notices
 
+  /**
+   * Removes ended processes for good, with their tasks, their history and what hangs on them, oldest first: each batch in
+   * a transaction of its own, which has committed when it is told. A process stays while the task that called it is
+   * there, while one that it has called runs, and while an incident speaks of it.
+   */
+  prune(query: PruneQuery): AsyncIterable<PrunedBatch>
+
   /** The migrations that this package brings and this database lacks, oldest first. */
   pendingMigrations(): Promise<readonly string[]>
   /** Applies them; safe to run from several servers at once. Answers with the names of those applied. */
@@ -158,7 +165,7 @@ export interface Answers {
 export interface Delivery {
   readonly id: string
   readonly tenant: string
-  /** `job`, `childEnded`, `message`, `signal`, `escalation`, `cancelProcess`, `trigger`, `hook`. */
+  /** `job`, `childEnded`, `message`, `signal`, `escalation`, `cancelProcess`, `trigger`, `start`, `hook`, `webhook`. */
   readonly kind: string
   /** The process that it is for, when that is known: it is held back while that is suspended. */
   readonly process: string | null
@@ -334,6 +341,28 @@ export interface Notices {
   listen(handler: (notice: HeardNotice) => void): () => void
 }
 
+/** Which processes are removed. */
+export interface PruneQuery {
+  readonly tenant: string
+  /** An ISO time: those that had ended before it. */
+  readonly before: string
+  readonly flow?: string
+  readonly statuses: readonly Exclude<ProcessStatus, 'running'>[]
+  /** The most processes of a transaction. */
+  readonly batch: number
+  /** Counts, and removes nothing. */
+  readonly isDry: boolean
+}
+
+/** How much one batch has removed. */
+export interface PrunedBatch {
+  readonly processes: number
+  readonly tasks: number
+  readonly events: number
+  /** How far it is: when the last process that was looked at had been created. */
+  readonly upTo: string
+}
+
 export interface RecordedDefinition {
   readonly flow: string
   readonly version: number
@@ -486,6 +515,8 @@ export interface Reader {
   latestTasks(processes: readonly string[]): Promise<readonly TaskRow[]>
   /** What went wrong in these processes. */
   troubles(processes: readonly string[]): Promise<readonly Trouble[]>
+  /** The last event of each of these processes by which somebody suspended or canceled it; of many there is none. */
+  halts(processes: readonly string[]): Promise<readonly HistoryEvent[]>
   /** What is open in a flow, as far as the actor may see it. */
   board(query: BoardQuery): Promise<Board>
 }

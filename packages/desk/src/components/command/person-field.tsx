@@ -49,6 +49,8 @@ export function PersonField({ value, without, isMissing, onChange }: PersonField
       // The server has searched already.
       filter={({ options }) => options}
       nothingFoundMessage={words.command.nobody}
+      // The list would cover what the dialog says.
+      openOnFocus={false}
       data-autofocus
     />
   )

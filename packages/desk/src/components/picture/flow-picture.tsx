@@ -1,6 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import type { Picture } from 'handover/client'
-import type { CSSProperties, ReactNode } from 'react'
+import { Fragment, type CSSProperties, type ReactNode } from 'react'
 import classes from './flow-picture.module.css'
 import { arrowHead, roundedLine } from './line.ts'
 import { edgeKey, pictureSentence, type NodeState, type NodeStates } from './picture-state.ts'
@@ -13,8 +12,17 @@ export interface FlowPictureProps {
   readonly taken?: ReadonlySet<string>
   /** `full` on a process, with words; `mini` beside a task, shapes alone. */
   readonly size?: 'full' | 'mini'
-  /** Whether visited nodes lead to their tasks; the table of tasks does the same for the keyboard. */
-  readonly linked?: boolean
+  /** Makes the place of a visited node a link to its task; left out, nothing leads anywhere. */
+  readonly link?: (to: NodeLink) => ReactNode
+}
+
+export interface NodeLink {
+  /** The id of the task that shows. */
+  readonly task: string
+  /** What is known of the node, in words. */
+  readonly label: string
+  /** What lies over the node, to be clicked. */
+  readonly children: ReactNode
 }
 
 const none: NodeStates = new Map()
@@ -22,7 +30,7 @@ const margin = { full: 14, mini: 4 }
 
 /** One flow, drawn at two sizes from the same layout, which the server made. */
 export function FlowPicture(props: FlowPictureProps): ReactNode {
-  const { title, picture, states = none, taken, size = 'full', linked = false } = props
+  const { title, picture, states = none, taken, size = 'full', link } = props
   const m = margin[size]
   const [width, height] = [picture.width + 2 * m, picture.height + 2 * m]
   return (
@@ -42,10 +50,10 @@ export function FlowPicture(props: FlowPictureProps): ReactNode {
           <PictureNodeShape key={node.node} node={node} state={states.get(node.node)} size={size} />
         ))}
       </g>
-      {linked && (
-        <g aria-hidden>
+      {link && (
+        <g>
           {picture.nodes.map((node) => (
-            <NodeLink key={node.node} node={node} state={states.get(node.node)} />
+            <Fragment key={node.node}>{linkOver(node, states.get(node.node), link)}</Fragment>
           ))}
         </g>
       )}
@@ -73,14 +81,18 @@ function Edge({ edge, taken, size }: EdgeProps): ReactNode {
   )
 }
 
-function NodeLink({ node, state }: { node: PictureNode; state: NodeState | undefined }): ReactNode {
+function linkOver(
+  node: PictureNode,
+  state: NodeState | undefined,
+  link: NonNullable<FlowPictureProps['link']>,
+): ReactNode {
   if (state === undefined || state.task === null) return null
   const { x, y, width, height } = node
-  return (
-    <Link to="/tasks/$task" params={{ task: state.task }} tabIndex={-1}>
-      <rect className={classes.hit} x={x} y={y} width={width} height={height} rx={8}>
-        <title>{aboutNode(node, state)}</title>
-      </rect>
-    </Link>
+  const label = aboutNode(node, state)
+  const children = (
+    <rect className={classes.hit} x={x} y={y} width={width} height={height} rx={8}>
+      <title>{label}</title>
+    </rect>
   )
+  return link({ task: state.task, label, children })
 }

@@ -70,6 +70,7 @@ export const german: Words = {
 
   keys: [
     ['C', 'Prozess beginnen'],
+    ['1', 'das Erste öffnen, das du beginnen darfst, und so weiter'],
     ['G I', 'Eingang'],
     ['G Q', 'Vorrat'],
     ['G A', 'Archiv'],
@@ -79,6 +80,7 @@ export const german: Words = {
     ['/', 'suchen'],
     ['T', 'Aufgabe übernehmen'],
     ['U', 'zurückgeben'],
+    ['A', 'einer Person zuweisen'],
     ['X', 'Zeile auswählen'],
     ['Shift J', 'auswählen, und nächste Zeile'],
     ['Shift K', 'auswählen, und vorige Zeile'],
@@ -130,7 +132,8 @@ export const german: Words = {
     suspended: 'Angehalten',
     suspendedText:
       'Nichts bewegt sich in diesem Prozess, bis er fortgesetzt wird. Was inzwischen kommt, wird aufgehoben.',
-    since: 'seit',
+    suspendedBy: (name) => (name === undefined ? 'Angehalten' : `Angehalten von ${name}`),
+    canceledBy: (name) => `abgebrochen ${name === undefined ? 'vom System' : `von ${name}`}`,
     children: 'Prozesse, die er aufgerufen hat',
     calledBy: 'aufgerufen von',
     reason: (why) => `weil: ${why}`,
@@ -270,4 +273,5 @@ const deliveries: Readonly<Record<string, string>> = {
   escalation: 'Eine Weitermeldung',
   cancelProcess: 'Der Abbruch eines aufgerufenen Prozesses',
   hook: 'Eine Mitteilung an die Anwendung',
+  webhook: 'Eine Mitteilung an ein anderes System',
 }

@@ -12,8 +12,6 @@ export const inboxWords = {
   from: 'From',
   due: 'Due',
   created: 'Created',
-  on: (filter: string, value: string) => `${filter}: ${value}`,
-  remove: (filter: string) => `Remove the filter ${filter}`,
   dueChoices: {
     overdue: 'Overdue',
     today: 'Today',
@@ -56,8 +54,6 @@ export const inboxWords = {
     newest: 'Newest first',
     oldest: 'Oldest first',
   },
-  people: 'Search people',
-  nobodyFound: 'Nobody is found.',
   noNodes: 'No flow has tasks for people.',
   shown: (n: number, most: number) => (n >= most ? `${most} or more tasks` : count(n, 'task')),
   some: (some: number, all: number) => `${some} of ${all}`,
@@ -70,6 +66,7 @@ export const inboxWords = {
     ['J K', 'move'],
     ['X', 'select'],
     ['Enter', 'open'],
+    ['?', 'all keys'],
   ] as const,
   loadAgain: 'Load more',
   noMatch: (list: 'inbox' | 'queue' | 'archive', search: string | undefined) => {

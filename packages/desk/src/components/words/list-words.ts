@@ -25,6 +25,8 @@ export const listWords = {
     openTask: 'Open task',
     select: (title: string, summary: string) => `Select ${title}, ${summary}`,
     selected: (n: number) => `${n} selected`,
+    named: (title: string, summary: string) => `${title}, ${summary}`,
+    because: (title: string, why: string) => `${title}: ${why}`,
     bulk: 'What to do with the selected tasks',
     giveBack: 'Give back',
     clear: 'Clear the selection',
@@ -32,6 +34,25 @@ export const listWords = {
     allGivenBack: (n: number) => `Given back: ${count(n, 'task')}.`,
     refusedOne: (title: string, why: string) => `Not ${title}: ${why}`,
     refusedMany: (titles: readonly string[]) => `Not ${list(titles)}: they have moved on.`,
+  },
+  /** A filter beside a list. */
+  chip: {
+    on: (filter: string, value: string) => `${filter}: ${value}`,
+    remove: (filter: string) => `Remove the filter ${filter}`,
+    people: 'Search people',
+    nobodyFound: 'Nobody is found.',
+  },
+  bulkAssign: {
+    title: (n: number) => `Assign ${count(n, 'task')}`,
+    text: {
+      inbox: 'They leave the inbox of who has them now, and go to the inbox of whom you choose.',
+      queue: 'They leave the queue, and go to the inbox of whom you choose.',
+    },
+    assigns: 'Assigns',
+    keeps: 'Keeps',
+    more: (n: number) => `${n} more`,
+    done: (n: number, name: string) => `Assigned to ${name}: ${count(n, 'task')}.`,
+    refused: (n: number) => `${count(n, 'task')} could not be assigned.`,
   },
 
   empty: {

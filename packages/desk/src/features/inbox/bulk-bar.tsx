@@ -1,56 +1,29 @@
-import { IconArrowBackUp, IconHandGrab, IconX } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
-import { useBulk } from '../../api/commands.ts'
+import { IconUserPlus, IconX } from '@tabler/icons-react'
+import type { ListedTask } from 'handover/client'
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
+import { focusPage } from '../../components/focus-page.ts'
 import { Hidden } from '../../components/hidden.tsx'
 import { useKeys } from '../../components/keys.ts'
 import { Key } from '../../components/key.tsx'
-import { useSay } from '../../components/message.tsx'
-import { told } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import classes from './bulk-bar.module.css'
-import { bulkInWords } from './bulk-in-words.ts'
-import type { Selection } from './use-selection.ts'
+import { useBulkDeed, type BulkDeedProps } from './use-bulk-deed.ts'
 
-interface BulkBarProps {
-  readonly list: 'inbox' | 'queue'
-  readonly selection: Selection
-  /** Hears of those that leave the list. */
-  readonly onDone: (ids: readonly string[]) => void
+const BulkAssign = lazy(() => import('./bulk-assign.tsx').then((module) => ({ default: module.BulkAssign })))
+
+interface BulkBarProps extends BulkDeedProps {
+  /** The row that the keys act on while nothing is selected. */
+  readonly focused: () => ListedTask | undefined
 }
 
-const deeds = {
-  queue: { command: 'assign', label: words.list.take, key: 't', Icon: IconHandGrab, done: words.list.allTaken },
-  inbox: {
-    command: 'unassign',
-    label: words.list.giveBack,
-    key: 'u',
-    Icon: IconArrowBackUp,
-    done: words.list.allGivenBack,
-  },
-} as const
-
 /** Floats over the list while something is selected: what may be done with all of it, or with how much of it. */
-export function BulkBar({ list, selection, onDone }: BulkBarProps): ReactNode {
-  const bulk = useBulk()
-  const say = useSay()
-  const { command, label, key, Icon, done } = deeds[list]
+export function BulkBar(props: BulkBarProps): ReactNode {
+  const { selection } = props
   const { tasks, clear, isOn } = selection
-  const able = tasks.filter((task) => task.may.includes(command))
-  const act = () => {
-    if (bulk.isPending || able.length === 0) return
-    bulk.mutate(
-      { command, tasks: able.map((task) => task.id) },
-      {
-        onSuccess: (answer) => {
-          say({ text: bulkInWords(answer, able, done) })
-          clear()
-          onDone(answer.done.map((task) => task.id))
-        },
-        onError: (error) => say({ text: told(error).title }),
-      },
-    )
-  }
-  useKeys(tasks.length === 0 ? {} : { [key]: act, escape: clear })
+  const { label, key, Icon, able, isBusy, act } = useBulkDeed(props)
+  const assigning = useAssigning(props)
+  const some = (n: number) => n < tasks.length && <small>{words.inbox.some(n, tasks.length)}</small>
+  useKeys({ ...(tasks.length > 0 && { [key]: act, escape: clear }), a: assigning.ask })
   return (
     <div className={classes.place}>
       <div role="status">
@@ -60,19 +33,72 @@ export function BulkBar({ list, selection, onDone }: BulkBarProps): ReactNode {
         <div className={classes.bar} role="group" aria-label={words.list.bulk}>
           <b aria-hidden>{words.list.selected(tasks.length)}</b>
           <i />
-          <button type="button" onClick={act} disabled={bulk.isPending || able.length === 0} aria-busy={bulk.isPending}>
+          <button type="button" onClick={act} disabled={isBusy || able === 0} aria-busy={isBusy}>
             <Icon size={16} stroke={1.8} aria-hidden />
             {label}
-            {able.length < tasks.length && <small>{words.inbox.some(able.length, tasks.length)}</small>}{' '}
-            <Key k={key.toUpperCase()} onAccent />
+            {some(able)} <Key k={key.toUpperCase()} onAccent />
           </button>
+          {assigning.able > 0 && (
+            <button type="button" onClick={assigning.ask}>
+              <IconUserPlus size={16} stroke={1.8} aria-hidden />
+              {words.command.assign.menu}
+              {some(assigning.able)} <Key k="A" onAccent />
+            </button>
+          )}
           <i />
-          <button type="button" onClick={clear} aria-label={words.list.clear}>
+          <button type="button" onClick={clear}>
+            <Hidden>{words.list.clear}</Hidden>
             <IconX size={16} stroke={1.8} aria-hidden />
             <Key k="Esc" onAccent />
           </button>
         </div>
       )}
+      {assigning.dialog}
     </div>
   )
+}
+
+// Who may assign a free task may do so to anybody; what is somebody's already is given on by who has it.
+const mayGive = {
+  inbox: (task: ListedTask) => task.may.includes('reassign'),
+  queue: (task: ListedTask) => task.mayGive,
+}
+
+/** Gives what is selected to somebody else, or the focused row while nothing is. */
+function useAssigning({ list, selection, focused, onDone }: BulkBarProps) {
+  const [asked, setAsked] = useState<Readonly<Record<'tasks' | 'kept', readonly ListedTask[]>>>()
+  const [isAsking, setAsking] = useState(false)
+  const opener = useRef<Element>(null)
+  const give = mayGive[list]
+  const ask = () => {
+    const one = focused()
+    const meant = selection.tasks.length > 0 ? selection.tasks : one === undefined ? [] : [one]
+    const tasks = meant.filter(give)
+    if (tasks.length === 0) return
+    opener.current = document.activeElement
+    setAsked({ tasks, kept: meant.filter((task) => !give(task)) })
+    setAsking(true)
+  }
+  const close = () => {
+    setAsked(undefined)
+    // The row or the button is gone with what was assigned.
+    if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus()
+    else focusPage()
+  }
+  const dialog = asked !== undefined && (
+    <Suspense>
+      <BulkAssign
+        list={list}
+        {...asked}
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        onClosed={close}
+        onDone={(ids, refused) => {
+          if (refused === 0) selection.clear()
+          onDone(ids)
+        }}
+      />
+    </Suspense>
+  )
+  return { able: selection.tasks.filter(give).length, ask, dialog }
 }

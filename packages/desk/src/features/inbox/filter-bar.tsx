@@ -4,11 +4,11 @@ import type { ListedTask, TaskListName } from 'handover/client'
 import { useState, type ReactNode } from 'react'
 import { flowQuery, flowsQuery } from '../../api/queries.ts'
 import { createdChoices, dueChoices, type TaskView } from '../../api/task-view.ts'
+import { Choice, MenuChip } from '../../components/chip/menu-chip.tsx'
+import { PersonChip } from '../../components/chip/person-chip.tsx'
 import { words } from '../../components/words.ts'
-import { Choice, MenuChip } from './filter-chip.tsx'
 import { useFilterNames, without } from './filter-names.ts'
 import classes from './filters.module.css'
-import { FromChip } from './from-chip.tsx'
 import { OrderMenu } from './order-menu.tsx'
 
 interface FilterProps {
@@ -28,7 +28,12 @@ export function FilterBar({ list, view, onView, items }: FilterBarProps): ReactN
       <div className={classes.chips} role="group" aria-label={words.inbox.filters}>
         <FlowChip view={view} onView={onView} value={names.flow} />
         <NodeChip view={view} onView={onView} value={names.node} />
-        <FromChip view={view} onView={onView} value={names.from} items={items} />
+        <PersonChip
+          label={words.inbox.from}
+          person={view.from}
+          known={items.map(({ process }) => process.startedBy)}
+          onPerson={(from) => onView(from === undefined ? without(view, 'from') : { ...view, from })}
+        />
         {list !== 'archive' && (
           <MenuChip label={words.inbox.due} value={names.due} onClear={() => onView(without(view, 'due'))}>
             {dueChoices.map((due) => (

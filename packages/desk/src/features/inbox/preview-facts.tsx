@@ -5,7 +5,9 @@ import facts from '../../components/facts.module.css'
 import { Person, useIsMe } from '../../components/person.tsx'
 import { readFact } from '../../components/read-fact.ts'
 import { Status } from '../../components/status.tsx'
+import { Time } from '../../components/time.tsx'
 import { words } from '../../components/words.ts'
+import { resultOf } from './result-of.ts'
 
 interface PreviewFactsProps {
   readonly task: ListedTask
@@ -18,6 +20,7 @@ export function PreviewFacts({ task, detail }: PreviewFactsProps): ReactNode {
   const isMe = useIsMe()
   const { status, owner, dueAt, process, finishedAt } = task
   const assigned = isMe(owner) ? words.task.assignedToYou : words.task.assignedTo(owner?.name ?? '')
+  const result = finishedAt === null ? undefined : resultOf(task)
   const asked = detail?.form?.fields ?? []
   const known = [...(detail?.facts ?? []), ...(detail?.artifact?.facts ?? [])]
     .filter(({ key }) => !asked.includes(key))
@@ -26,11 +29,15 @@ export function PreviewFacts({ task, detail }: PreviewFactsProps): ReactNode {
   return (
     <dl className={facts.facts}>
       <Fact label={words.inbox.status}>
-        <Status of={status}>{status === 'assigned' && owner !== null ? assigned : undefined}</Status>
+        <Status of={status}>{status === 'assigned' && owner !== null ? assigned : result}</Status>
       </Fact>
-      {finishedAt === null && (
+      {finishedAt === null ? (
         <Fact label={words.inbox.due}>
-          <Due at={dueAt} />
+          <Due at={dueAt} form="exact" />
+        </Fact>
+      ) : (
+        <Fact label={words.list.columns.ended}>
+          <Time at={finishedAt} prose focusable />
         </Fact>
       )}
       <Fact label={words.inbox.from}>

@@ -11,6 +11,7 @@ import { useNow } from '../../components/now.ts'
 import { PageProblem } from '../../components/page-problem.tsx'
 import { usePageTitle } from '../../components/page-title.ts'
 import page from '../../components/page.module.css'
+import preview from '../../components/preview.module.css'
 import { useMedia } from '../../components/use-media.ts'
 import { words } from '../../components/words.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -76,7 +77,7 @@ export function TaskListPage(props: TaskListPageProps): ReactNode {
   const isBare = isEmpty && !hasFilters(view)
   const hasPreview = isWide && rows.current !== undefined
   return (
-    <div className={classes.split} data-preview={hasPreview || undefined}>
+    <div className={preview.split} data-preview={hasPreview || undefined}>
       <div className={`${page.list} ${classes.pane}`}>
         <ListHead
           {...props}
@@ -103,7 +104,7 @@ export function TaskListPage(props: TaskListPageProps): ReactNode {
             <TaskRows {...{ list, groups, taken, counts, window, rows, selection, deed, pages: tasks, isWide }} />
           )}
         </div>
-        {list !== 'archive' && <BulkBar list={list} selection={selection} onDone={leave} />}
+        {list !== 'archive' && <BulkBar list={list} selection={selection} focused={rows.focused} onDone={leave} />}
       </div>
       {hasPreview && <Suspense>{isAround && <TaskPreview list={list} task={rows.current} deed={deed} />}</Suspense>}
     </div>

@@ -10,11 +10,12 @@ import { FlowTag } from '../../components/flow-tag.tsx'
 import { History } from '../../components/history.tsx'
 import { Key } from '../../components/key.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
+import classes from '../../components/preview.module.css'
 import { Section } from '../../components/section.tsx'
 import { Standing } from '../../components/standing.tsx'
+import { reasonOf } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import { PreviewFacts } from './preview-facts.tsx'
-import classes from './task-preview.module.css'
 import type { ListDeed } from './use-list-deed.tsx'
 
 interface TaskPreviewProps {
@@ -47,6 +48,7 @@ export function TaskPreview({ list, task, deed }: TaskPreviewProps): ReactNode {
           {isShown && detail.description !== '' && <p>{detail.description}</p>}
           {task.error !== null && <ErrorPanel error={task.error} />}
           <PreviewFacts task={task} detail={isShown ? detail : undefined} />
+          {isShown && <Held list={list} task={detail} />}
         </div>
         {isShown && <Process list={list} task={detail} />}
       </div>
@@ -59,6 +61,13 @@ export function TaskPreview({ list, task, deed }: TaskPreviewProps): ReactNode {
       </footer>
     </aside>
   )
+}
+
+/** Why nothing can be done with it now, such as that its process is suspended. */
+function Held({ list, task }: { list: TaskListName; task: TaskDetail }): ReactNode {
+  const permit = list === 'queue' ? task.can.assign : task.can.complete
+  if (list === 'archive' || task.error !== null || permit.allowed) return null
+  return <p className={classes.held}>{reasonOf(permit)}</p>
 }
 
 function DeedButton({ list, task, deed }: TaskPreviewProps): ReactNode {

@@ -9,6 +9,8 @@ import { Person } from '../../components/person.tsx'
 import { Status } from '../../components/status.tsx'
 import { Time } from '../../components/time.tsx'
 import { words } from '../../components/words.ts'
+import { resultOf } from './result-of.ts'
+import { summaryOf } from './summary-of.ts'
 import classes from './task-list.module.css'
 import type { ListDeed } from './use-list-deed.tsx'
 import type { RowFocus } from './use-row-focus.ts'
@@ -114,12 +116,6 @@ export function TaskRow(props: TaskRowProps): ReactNode {
     </li>
   )
 }
-
-const summaryOf = (task: ListedTask): string => (task.summary === '' ? nameOf(task.process) : task.summary)
-
-/** What became of it, where the flow says so: "Approved". */
-const resultOf = ({ summary, process }: ListedTask): string | undefined =>
-  summary === '' || summary === process.summary ? undefined : summary
 
 function SelectBox({ task, selection }: { task: ListedTask; selection: Selection }): ReactNode {
   return (

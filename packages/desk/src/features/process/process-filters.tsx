@@ -1,14 +1,14 @@
-import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ListedProcess, Person, ProcessCounts, ProcessStatus } from 'handover/client'
+import type { ListedProcess, ProcessCounts, ProcessStatus } from 'handover/client'
 import type { ReactNode } from 'react'
 import { processCountsQuery, type ProcessFilters } from '../../api/process-queries.ts'
 import { flowQuery, flowsQuery } from '../../api/queries.ts'
+import { Chip } from '../../components/chip/chip.tsx'
+import { Choice, MenuChip } from '../../components/chip/menu-chip.tsx'
+import { PersonChip } from '../../components/chip/person-chip.tsx'
+import { StatusChip } from '../../components/chip/status-chip.tsx'
 import { Status } from '../../components/status.tsx'
 import { words } from '../../components/words.ts'
-import { Chip, MenuChip } from './filter-chip.tsx'
-import chip from './filter-chip.module.css'
-import { PersonChip } from './person-chip.tsx'
 import classes from './processes-page.module.css'
 import { StartedChip } from './started-chip.tsx'
 
@@ -29,40 +29,39 @@ export function FilterChips({ filters, onFilters, shown }: FilterChipsProps): Re
   const { older: _turned, status, attention, ...others } = filters
   const kept = { ...(status && { status }), ...(attention && { attention }), ...others }
   const many = (sort: Sort) => counts && says.upTo(counts[sort], counts.most)
-  const people = new Map(shown.flatMap(({ startedBy }) => (startedBy === null ? [] : [[startedBy.id, startedBy]])))
   const { since, until, ...anyTime } = kept
   return (
     <div className={classes.filters} role="group" aria-label={says.filters}>
-      <Chip
+      <StatusChip
         isOn={status === undefined && attention === undefined}
         count={many('all')}
         onClick={() => onFilters(others)}
       >
         {says.all}
-      </Chip>
-      <Chip
+      </StatusChip>
+      <StatusChip
         isOn={status === 'running'}
         count={many('running')}
         onClick={() => onFilters({ ...others, status: 'running' })}
       >
         <Status of="running" />
-      </Chip>
-      <Chip
+      </StatusChip>
+      <StatusChip
         isOn={attention === true}
         count={many('attention')}
         onClick={() => onFilters({ ...others, attention: true })}
       >
         <Status of="error">{says.attention}</Status>
-      </Chip>
+      </StatusChip>
       {statuses.map((each) => (
-        <Chip
+        <StatusChip
           key={each}
           isOn={each === status}
           count={many(each)}
           onClick={() => onFilters({ ...others, status: each })}
         >
           <Status of={each} />
-        </Chip>
+        </StatusChip>
       ))}
       <i className={classes.rule} />
       <FlowChips filters={kept} onFilters={onFilters} />
@@ -71,8 +70,9 @@ export function FilterChips({ filters, onFilters, shown }: FilterChipsProps): Re
         onSpan={(span) => onFilters({ ...anyTime, ...span })}
       />
       <PersonChip
+        label={says.person}
         person={kept.person}
-        known={[...people.values()] as Person[]}
+        known={shown.map(({ startedBy }) => startedBy)}
         onPerson={(person) => onFilters(withOne(kept, 'person', person))}
       />
     </div>
@@ -88,36 +88,35 @@ function FlowChips({ filters, onFilters }: FlowChipsProps): ReactNode {
   const { data: flows } = useQuery(flowsQuery)
   const { data: chosen } = useQuery({ ...flowQuery(flow ?? ''), enabled: flow !== undefined })
   const nodes = flow === undefined ? [] : (chosen?.picture.nodes ?? [])
-  const ends = nodes.filter(({ shape }) => shape === 'end').map(({ node: value, title }) => ({ value, label: title }))
-  const place = nodes.find((each) => each.node === node)?.title ?? node
+  const ends = nodes.filter(({ shape }) => shape === 'end')
+  const titleOf = (name: string) => nodes.find((each) => each.node === name)?.title ?? name
+  const clear = (name: 'outcome' | 'node') => () => onFilters(withOne(filters, name, undefined))
   return (
     <>
       <MenuChip
-        name={says.flow}
-        value={flow}
-        any={says.allFlows}
-        choices={flows?.items.map(({ name, title }) => ({ value: name, label: title })) ?? []}
-        onChoose={(name) => onFilters(withOne(others, 'flow', name))}
-      />
+        label={says.flow}
+        value={flow && (flows?.items.find(({ name }) => name === flow)?.title ?? flow)}
+        onClear={() => onFilters(others)}
+      >
+        {flows?.items.map(({ name, title }) => (
+          <Choice key={name} isChosen={flow === name} onChoose={() => onFilters(withOne(others, 'flow', name))}>
+            {title}
+          </Choice>
+        ))}
+      </MenuChip>
       {ends.length > 0 && (
-        <MenuChip
-          name={says.outcome}
-          value={outcome}
-          any={says.allOutcomes}
-          choices={ends}
-          onChoose={(end) => onFilters(withOne({ ...filters }, 'outcome', end))}
-        />
+        <MenuChip label={says.outcome} value={outcome && titleOf(outcome)} onClear={clear('outcome')}>
+          {ends.map(({ node: end, title }) => (
+            <Choice key={end} isChosen={outcome === end} onChoose={() => onFilters(withOne(filters, 'outcome', end))}>
+              {title}
+            </Choice>
+          ))}
+        </MenuChip>
       )}
-      {place !== undefined && (
-        <button
-          type="button"
-          className={chip.chip}
-          data-on
-          aria-label={says.noNode(place)}
-          onClick={() => onFilters(withOne(filters, 'node', undefined))}
-        >
-          {says.standsAt}: {place} <IconX size={13} aria-hidden />
-        </button>
+      {node !== undefined && (
+        <Chip label={says.standsAt} value={titleOf(node)} onClear={clear('node')}>
+          <span className={classes.standsAt}>{words.chip.on(says.standsAt, titleOf(node))}</span>
+        </Chip>
       )}
     </>
   )

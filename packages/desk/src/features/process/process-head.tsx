@@ -11,7 +11,8 @@ import own from './process-page.module.css'
 
 /** The title of a process is its name; under it how it is, who began it, how it ended. */
 export function ProcessHead({ process }: { process: ProcessDetail }): ReactNode {
-  const { status, startedBy, createdAt, finishedAt, outcomeTitle, reason, parent } = process
+  const { status, startedBy, createdAt, finishedAt, outcomeTitle, reason, parent, halt } = process
+  const ended = status === 'canceled' && halt !== null ? words.process.canceledBy(halt.by?.name) : words.process.ended
   const open = process.tasks.filter(isWork).length
   const isStopped = process.attention !== null && !isHeld(process)
   return (
@@ -32,7 +33,7 @@ export function ProcessHead({ process }: { process: ProcessDetail }): ReactNode 
         </span>
         {finishedAt !== null && (
           <span>
-            {words.process.ended} <Time at={finishedAt} prose focusable />
+            {ended} <Time at={finishedAt} prose focusable />
           </span>
         )}
         {reason !== null && reason !== 'canceled' && <span>{words.process.reason(reason)}</span>}
@@ -46,6 +47,12 @@ export function ProcessHead({ process }: { process: ProcessDetail }): ReactNode 
           </span>
         )}
       </div>
+      {status === 'canceled' && <Said note={halt?.note ?? null} />}
     </>
   )
+}
+
+/** What somebody said who suspended or canceled it. */
+export function Said({ note }: { note: string | null }): ReactNode {
+  return note === null ? null : <blockquote className={own.said}>{note}</blockquote>
 }

@@ -10,6 +10,7 @@ import { Notice } from '../../components/refusal.tsx'
 import { Time } from '../../components/time.tsx'
 import { withLocalTimes } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
+import { Said } from './process-head.tsx'
 import classes from './process-page.module.css'
 import { useResume } from './process-tools.tsx'
 
@@ -39,11 +40,12 @@ function Suspended({ process, since }: { process: ProcessDetail; since: string }
       tone="held"
       title={
         <>
-          {words.process.suspended} {words.process.since} <Time at={since} prose focusable />.
+          {words.process.suspendedBy(process.halt?.by?.name)} <Time at={since} prose focusable />.
         </>
       }
     >
       {words.process.suspendedText}
+      <Said note={process.halt?.note ?? null} />
       {process.can.resume.allowed && (
         <span className={classes.resume}>
           <Button variant="default" loading={resume.isBusy} onClick={resume.act}>

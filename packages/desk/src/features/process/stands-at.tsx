@@ -8,9 +8,9 @@ const { processes: says } = words
 
 /** Where a process stands: the step, who has it, and how many further branches are open; how it ended when it has. */
 export function StandsAt({ process }: { process: ListedProcess }): ReactNode {
-  const { standsAt, outcomeTitle, reason } = process
+  const { standsAt, outcomeTitle, reason, halt } = process
   if (standsAt === null) {
-    const ended = outcomeTitle ?? (reason === 'canceled' ? null : reason)
+    const ended = outcomeTitle ?? (reason === 'canceled' ? halt?.note : reason)
     return <span className={classes.ended}>{ended}</span>
   }
   const { title, status, owner, shape, more, failures } = standsAt

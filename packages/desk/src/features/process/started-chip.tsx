@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import type { ProcessFilters } from '../../api/process-queries.ts'
+import { PanelChip, PanelItem } from '../../components/chip/panel-chip.tsx'
 import { calendarDay } from '../../components/relative-time.ts'
 import { words } from '../../components/words.ts'
-import { PanelChip, PanelItem } from './filter-chip.tsx'
 
 type Span = Pick<ProcessFilters, 'since' | 'until'>
 
@@ -16,7 +16,7 @@ export function StartedChip({ span, onSpan }: { span: Span; onSpan: (span: Span)
   const isOn = since !== undefined || until !== undefined
   const [first, last] = [since, until].map((day) => (day === undefined ? undefined : calendarDay(day)))
   return (
-    <PanelChip name={says.started} value={isOn ? says.between(first, last) : undefined}>
+    <PanelChip label={says.started} value={isOn ? says.between(first, last) : undefined} onClear={() => onSpan({})}>
       {(close) => {
         const choose = (chosen: Span) => () => {
           onSpan(chosen)
@@ -24,7 +24,6 @@ export function StartedChip({ span, onSpan }: { span: Span; onSpan: (span: Span)
         }
         return (
           <>
-            <PanelItem onClick={choose({})}>{says.anyTime}</PanelItem>
             <PanelItem onClick={choose({ since: dayBefore(0), until: dayBefore(0) })}>{says.today}</PanelItem>
             {days.map((n) => (
               <PanelItem key={n} onClick={choose({ since: dayBefore(n - 1) })}>

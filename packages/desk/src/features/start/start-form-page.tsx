@@ -5,9 +5,8 @@ import { useId, type ReactNode } from 'react'
 import { client, mount } from '../../api/client.ts'
 import { problemOf } from '../../api/problem.ts'
 import { useStart } from '../../api/commands.ts'
-import { flowQuery, meQuery, startFormQuery } from '../../api/queries.ts'
+import { meQuery, startFormQuery } from '../../api/queries.ts'
 import { FlowTag } from '../../components/flow-tag.tsx'
-import { Consequences } from '../../components/consequences.tsx'
 import { DraftNotice } from '../../components/form/draft-notice.tsx'
 import { DraftStatus } from '../../components/form/draft-status.tsx'
 import { draftPlace } from '../../components/form/draft-store.ts'
@@ -24,13 +23,11 @@ import { usePageTitle } from '../../components/page-title.ts'
 import classes from '../../components/page.module.css'
 import { EntryForm } from '../../components/own/entry-form.tsx'
 import { useIsMe } from '../../components/person.tsx'
-import { FlowPicture } from '../../components/picture/flow-picture.tsx'
-import { startingState } from '../../components/picture/picture-state.ts'
 import { Notice, Refusal } from '../../components/refusal.tsx'
-import { Section } from '../../components/section.tsx'
 import { words } from '../../components/words.ts'
 import { WorkPage } from '../../components/work-page.tsx'
 import own from './start-form.module.css'
+import { WhatHappensNext } from './what-happens-next.tsx'
 
 /** The form that begins a process. */
 export function StartFormPage({ flow, node }: { flow: string; node: string }): ReactNode {
@@ -173,15 +170,5 @@ function Actions({ form, isBusy, draft }: ActionsProps): ReactNode {
         </LinkButton>
       </span>
     </>
-  )
-}
-
-function WhatHappensNext({ flow, node }: { flow: string; node: string }): ReactNode {
-  const { data } = useQuery(flowQuery(flow))
-  return (
-    <Section title={words.start.next}>
-      {data && <FlowPicture title={data.title} picture={data.picture} states={startingState(node)} size="mini" />}
-      <Consequences flow={flow} node={node} form={null} />
-    </Section>
   )
 }

@@ -99,7 +99,9 @@ function CompleteButtons({ deeds, formId }: { deeds: TaskDeeds; formId: string |
 /** Gives the task to somebody else. */
 export function ReassignButton({ task }: { task: TaskDetail }): ReactNode {
   if (!task.can.reassign.allowed) return null
-  return <AskButton task={task} command="reassign" label={words.next.reassign} icon={<IconUserPlus size={15} />} />
+  return (
+    <AskButton task={task} command="reassign" label={words.next.reassign} icon={<IconUserPlus size={15} />} k="a" />
+  )
 }
 
 /** A step that stopped: try again, pass it over, or end the whole. */
@@ -136,11 +138,14 @@ interface AskButtonProps {
   readonly label: string
   readonly icon?: ReactNode
   readonly isFirst?: boolean
+  /** The letter that does the same. */
+  readonly k?: string
 }
 
 /** A command that asks something before it is given. */
-function AskButton({ task, command, label, icon, isFirst = false }: AskButtonProps): ReactNode {
+function AskButton({ task, command, label, icon, isFirst = false, k }: AskButtonProps): ReactNode {
   const [isAsking, setAsking] = useState(false)
+  useKeys(k === undefined ? {} : { [k]: () => setAsking(true) })
   return (
     <>
       <Button variant={isFirst ? 'filled' : 'default'} leftSection={icon} onClick={() => setAsking(true)}>

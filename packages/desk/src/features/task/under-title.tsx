@@ -18,7 +18,7 @@ export function UnderTitle({ task }: { task: TaskDetail }): ReactNode {
       <Status of={status} pill>
         {isHeld ? label : statusInWords(task)}
       </Status>
-      {finishedAt === null && dueAt !== null && <Due at={dueAt} prose />}
+      {finishedAt === null && dueAt !== null && <Due at={dueAt} form="prose" />}
       {task.process.startedBy !== null && (
         <span className={classes.by}>
           {words.process.startedBy} <Person of={task.process.startedBy} />

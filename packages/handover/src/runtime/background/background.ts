@@ -3,7 +3,9 @@ import type { JobQueue } from '../../jobs/job-queue.ts'
 import type { Delivery, Unit } from '../../storage/store.ts'
 import type { Moved } from '../action.ts'
 import type { Handover, Progress } from '../handover.ts'
+import { brief, codeOf } from '../observe/brief.ts'
 import type { BackgroundWork, Committed, Services } from '../services.ts'
+import type { CheckedWebhook } from './check-webhooks.ts'
 import type { Deliverers, Payloads } from './delivery.ts'
 import { Claims } from './claims.ts'
 import { cancelProcess } from './deliver/cancel-process.ts'
@@ -15,6 +17,7 @@ import { message } from './deliver/message.ts'
 import { signal } from './deliver/signal.ts'
 import { start } from './deliver/start.ts'
 import { trigger } from './deliver/trigger.ts'
+import { webhook } from './deliver/webhook.ts'
 import { Hooks } from './hooks.ts'
 import { incidentsOf } from './incidents.ts'
 import { jobLimitsOf } from './job-limits.ts'
@@ -26,13 +29,13 @@ import { sendMessage, sendSignal } from './send.ts'
 import { SignalSources } from './signal-sources.ts'
 import { keepStartTimers } from './start-timers.ts'
 import { TimerDispatcher } from './timer-dispatcher.ts'
-import { reasonOf } from './verdict.ts'
+import { Webhooks } from './webhooks.ts'
 
 export interface BackgroundOptions {
   /** How this server works, in milliseconds; null when it only writes what others deliver. */
   readonly work: { readonly lease: number; readonly stopWithin: number } | null
   readonly jobs: JobQueue
-  readonly onWarning: (message: string) => void
+  readonly webhooks: readonly CheckedWebhook[]
 }
 
 /** In milliseconds: how long `stop` waits for jobs that were told to stop. */
@@ -52,6 +55,7 @@ export class Background implements BackgroundWork {
   readonly #options: BackgroundOptions
   readonly #claims: Claims
   readonly #hooks: Hooks
+  readonly #webhooks: Webhooks
   readonly #jobs: JobRuns
   readonly #buffer: MessageBuffer
   readonly #timers: TimerDispatcher
@@ -61,13 +65,24 @@ export class Background implements BackgroundWork {
   #stopListening = () => {}
 
   constructor(services: Services, options: BackgroundOptions) {
-    const { jobs: queue, onWarning } = options
-    const onFailure = (failure: unknown) => onWarning(`Background work rests for a moment. ${reasonOf(failure)}`)
-    const pace = { now: services.now, onFailure }
+    const { jobs: queue } = options
+    const { log, now } = services
+    const pace = {
+      now,
+      onFailure: (failure: unknown) =>
+        log.warn({ code: codeOf(failure) }, `Background work rests for a moment. ${brief(failure)}`),
+      onRecovery: () => log.warn({}, 'Background work goes on.'),
+    }
     this.#services = services
     this.#options = options
-    this.#hooks = new Hooks(onWarning)
-    this.hooks = { deliveries: (moved: Moved) => this.#hooks.deliveries(services, moved) }
+    this.#webhooks = new Webhooks(options.webhooks)
+    this.#hooks = new Hooks(log, this.#webhooks.names)
+    this.hooks = {
+      deliveries: (moved: Moved) => [
+        ...this.#hooks.deliveries(services, moved),
+        ...this.#webhooks.deliveries(services, moved),
+      ],
+    }
     const claims = new Claims(services, options.work?.lease ?? 0)
     this.#claims = claims
     this.#jobs = new JobRuns(services, {
@@ -83,9 +98,8 @@ export class Background implements BackgroundWork {
       jobs: { queue, runs: this.#jobs, limits: jobLimitsOf(services.flows.values()) },
       claims,
       pace,
-      onWarning,
     })
-    this.#sources = new SignalSources(services, onWarning)
+    this.#sources = new SignalSources(services)
     this.incidents = incidentsOf(services, (rows) => this.#written(rows))
   }
 
@@ -109,6 +123,7 @@ export class Background implements BackgroundWork {
     const ended = Promise.all([this.#sources, this.#options.jobs, ...this.#loops].map((part) => part.stop()))
     if (await isOver(ended, this.#options.work!.stopWithin)) return
     this.#jobs.stop()
+    this.#webhooks.stop()
     if (await isOver(ended, lastWait)) return
     await this.#claims.giveBack(this.#jobs.ids).catch(() => {}) // others take them over when their claims end
     this.#services.store.notices.publish({ wakes: true })
@@ -216,11 +231,15 @@ export class Background implements BackgroundWork {
       trigger: trigger(services),
       start: start(services),
       hook: hook(services, this.#hooks),
+      webhook: webhook(services, this.#webhooks),
     }
   }
 }
 
-const taskOf = (payload: unknown) => ({ task: (payload as Payloads['job']).task })
+const taskOf = (payload: unknown) => {
+  const { task, trace } = payload as Payloads['job']
+  return { task, ...(trace !== undefined && { trace }) }
+}
 
 /** Whether it comes to its end within so many milliseconds. */
 async function isOver(work: Promise<unknown>, within: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { isHandoverError } from '../../errors.ts'
 import type { JobQueue } from '../../jobs/job-queue.ts'
 import type { Delivery, JobLimit } from '../../storage/store.ts'
+import { countDelivery, watchFailure } from '../observe/watch-delivery.ts'
 import type { Services } from '../services.ts'
 import { mostAttempts, pauseAfter } from './backoff.ts'
 import type { Claims } from './claims.ts'
@@ -26,7 +27,6 @@ export interface PumpOptions {
   }
   readonly claims: Claims
   readonly pace: Pace
-  readonly onWarning: (message: string) => void
 }
 
 /**
@@ -121,15 +121,15 @@ export class Pump {
     if (verdict === 'hold' || verdict === 'later') {
       const pause = verdict === 'hold' ? holdFor : pauseAfter(1)
       if (verdict === 'hold') this.#held.add(id)
+      countDelivery(this.#services, row, 'put off')
       return this.#change(row, { attempts: row.attempts, dueAt: this.#in(pause), error: reason, isDead: false })
     }
     if (isHandoverError(failure) && failure.code === 'HOOK_UNKNOWN') this.#held.add(id)
     const attempts = row.attempts + 1
     const isDead = verdict === 'give up' || attempts >= mostAttempts
     await this.#change(row, { attempts, dueAt: this.#in(pauseAfter(attempts)), error: reason, isDead })
-    if (!isDead) return
-    this.#options.onWarning(`An incident: the ${row.kind} ${id} could not be delivered. ${reason}`)
-    this.#services.store.notices.publish(noticeOfIncident(row))
+    watchFailure(this.#services, row, { failure, attempts, isDead })
+    if (isDead) this.#services.store.notices.publish(noticeOfIncident(row))
   }
 
   /** Of a row that only its id is known of. */
@@ -185,6 +185,7 @@ export class Pump {
     try {
       if (deliver === undefined) throw new TypeError(`This server knows no delivery of the kind '${row.kind}'.`)
       if ((await deliver(row, row.payload as unknown as Payloads[DeliveryKind])) === 'dropped') await this.#drop(row)
+      countDelivery(this.#services, row, 'delivered')
     } catch (failure) {
       await this.settle(row, failure)
     }

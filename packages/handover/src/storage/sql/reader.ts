@@ -8,6 +8,7 @@ import { countTasks } from './count-tasks.ts'
 import { definitions } from './definitions.ts'
 import { findProcess } from './find-process.ts'
 import { findTask, tasksOf } from './find-task.ts'
+import { halts } from './halts.ts'
 import { history } from './history.ts'
 import { inbox } from './inbox.ts'
 import { isInvolved } from './is-involved.ts'
@@ -46,6 +47,7 @@ export function readerOf(session: Session): Reader {
     countProcesses: (query, counting) => countProcesses(session, query, counting),
     latestTasks: (processes) => latestTasks(session, processes),
     troubles: (processes) => troubles(session, processes),
+    halts: (processes) => halts(session, processes),
     board: (query) => board(session, query),
   }
 }

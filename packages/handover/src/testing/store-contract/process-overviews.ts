@@ -139,6 +139,29 @@ export function processOverviewsContract({ store, next }: Subject): void {
     })
   })
 
+  describe('the halts of processes', () => {
+    test('are the last event of each by which somebody suspended or canceled it', async () => {
+      const process = sample(tenantOf(), { status: 'canceled', finishedAt: later(9) })
+      const by = { actor: 'ben', actorName: 'Ben Adler' }
+      const events = [
+        eventSample(process, 1, { type: 'process.started' }),
+        eventSample(process, 2, { type: 'process.suspended', ...by, note: 'Not paid.', at: later(2) }),
+        eventSample(process, 3, { type: 'process.resumed', ...by, at: later(3) }),
+        eventSample(process, 4, { type: 'process.canceled', ...by, note: 'Withdrawn.', at: later(4) }),
+        eventSample(process, 5, { type: 'task.canceled', at: later(5) }),
+      ]
+      const quiet = await make(process.tenant)
+      await store()
+        .begin()
+        .write([{ ...begun(process), process: { ...process, lastEvent: 5 }, events }])
+      const halts = await store().read.halts([process.id, quiet.id])
+      expect(halts).toHaveLength(1)
+      expect(halts[0]).toMatchObject({ process: process.id, number: 4, ...by, note: 'Withdrawn.', at: later(4) })
+      expect(await store().read.halts([])).toEqual([])
+      expect(await store().read.halts(['nonsense'])).toEqual([])
+    })
+  })
+
   describe('the board of a flow', () => {
     test('has the newest open tasks of each node, and counts them all, as far as the actor may see them', async () => {
       const tenant = tenantOf()

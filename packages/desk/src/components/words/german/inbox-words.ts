@@ -20,8 +20,6 @@ export const inboxWords: Words['inbox'] = {
   from: 'Von',
   due: 'Fällig',
   created: 'Geöffnet',
-  on: (filter, value) => `${filter}: ${value}`,
-  remove: (filter) => `Filter ${filter} entfernen`,
   dueChoices: due,
   createdChoices: { today: 'heute', last7: 'letzte 7 Tage', last14: 'letzte 14 Tage', last30: 'letzte 30 Tage' },
   dueNames: {
@@ -46,8 +44,6 @@ export const inboxWords: Words['inbox'] = {
     newest: 'Neueste zuerst',
     oldest: 'Älteste zuerst',
   },
-  people: 'Personen suchen',
-  nobodyFound: 'Niemand gefunden.',
   noNodes: 'Kein Ablauf hat Aufgaben für Menschen.',
   shown: (n, most) => (n >= most ? `${most} oder mehr Aufgaben` : count(n, 'Aufgabe', 'Aufgaben')),
   some: (some, all) => `${some} von ${all}`,
@@ -60,6 +56,7 @@ export const inboxWords: Words['inbox'] = {
     ['J K', 'bewegen'],
     ['X', 'auswählen'],
     ['Enter', 'öffnen'],
+    ['?', 'alle Tasten'],
   ],
   loadAgain: 'Mehr laden',
   noMatch: (name, search) => {

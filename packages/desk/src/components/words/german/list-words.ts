@@ -1,7 +1,7 @@
 import type { Words } from '../../words.ts'
 import { count, list, small } from './counting.ts'
 
-export const listWords: Pick<Words, 'list' | 'empty'> = {
+export const listWords: Pick<Words, 'list' | 'bulkAssign' | 'chip' | 'empty'> = {
   list: {
     due: 'Fällig',
     noDate: 'ohne Termin',
@@ -25,6 +25,8 @@ export const listWords: Pick<Words, 'list' | 'empty'> = {
     openTask: 'Aufgabe öffnen',
     select: (title, summary) => `${title} auswählen, ${summary}`,
     selected: (n) => `${n} ausgewählt`,
+    named: (title, summary) => `${title}, ${summary}`,
+    because: (title, why) => `${title}: ${why}`,
     bulk: 'Was mit den ausgewählten Aufgaben geschehen soll',
     giveBack: 'Zurückgeben',
     clear: 'Auswahl aufheben',
@@ -32,6 +34,24 @@ export const listWords: Pick<Words, 'list' | 'empty'> = {
     allGivenBack: (n) => `Zurückgegeben: ${count(n, 'Aufgabe', 'Aufgaben')}.`,
     refusedOne: (title, why) => `Nicht ${title}: ${why}`,
     refusedMany: (titles) => `Nicht ${list(titles)}: dort ging es schon weiter.`,
+  },
+  chip: {
+    on: (filter, value) => `${filter}: ${value}`,
+    remove: (filter) => `Filter ${filter} entfernen`,
+    people: 'Personen suchen',
+    nobodyFound: 'Niemand gefunden.',
+  },
+  bulkAssign: {
+    title: (n) => `${count(n, 'Aufgabe', 'Aufgaben')} zuweisen`,
+    text: {
+      inbox: 'Sie verlassen den Eingang, in dem sie jetzt sind, und kommen zu der Person, die du wählst.',
+      queue: 'Sie verlassen den Vorrat und kommen zu der Person, die du wählst.',
+    },
+    assigns: 'Weist zu',
+    keeps: 'Lässt',
+    more: (n) => `${n} weitere`,
+    done: (n, name) => `${name} zugewiesen: ${count(n, 'Aufgabe', 'Aufgaben')}.`,
+    refused: (n) => `${count(n, 'Aufgabe konnte', 'Aufgaben konnten')} nicht zugewiesen werden.`,
   },
 
   empty: {

@@ -9,9 +9,9 @@ import type { JobRuns } from '../job-runs.ts'
  */
 export const job =
   (queue: JobQueue, runs: JobRuns, claims: Claims): Deliver<'job'> =>
-  async ({ id, tenant, process }, { task }) => {
+  async ({ id, tenant, process }, { task, trace }) => {
     if (runs.hasReport(id)) await runs.report(id)
-    else if (queue.room > 0) await queue.hand({ id, tenant, process: process!, task })
+    else if (queue.room > 0) await queue.hand({ id, tenant, process: process!, task, ...(trace && { trace }) })
     else await claims.giveBack([id])
     return 'taken'
   }
