@@ -5,6 +5,8 @@
  * Starts a PostgreSQL of its own unless DATABASE_URL is set.
  *
  * With --desk: sizes and times of the desk instead. usage: npm run bench -- --desk [--tasks N] [--json]
+ * With --size: pages, commands and timers in a large database beside a small one, in a PostgreSQL of its own.
+ * usage: npm run bench -- --size [--open N] [--finished N] [--timers N] [--age N] [--rounds N] [--json]
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,6 +20,7 @@ import { startPostgres } from '../test/embedded-postgres.ts'
 import { deskInWords, measureDesk } from './desk.ts'
 import { measureFloor } from './floor.mjs'
 import { finishOne, flows } from './flows.ts'
+import { measureSize, sizeInWords, type SizeOptions } from './size/size.ts'
 
 interface Options {
   readonly flow: string
@@ -102,7 +105,15 @@ export async function openPlace(database: string): Promise<Place> {
   return { url: server?.url ?? given ?? '', folder, close }
 }
 
-function readOptions(): Options & { json: boolean; desk: boolean; tasks: number } {
+interface Given extends Options {
+  readonly json: boolean
+  readonly desk: boolean
+  readonly tasks: number
+  /** Undefined without `--size`. */
+  readonly size: SizeOptions | undefined
+}
+
+function readOptions(): Given {
   const { values } = parseArgs({
     options: {
       flow: { type: 'string', default: 'hello' },
@@ -112,6 +123,12 @@ function readOptions(): Options & { json: boolean; desk: boolean; tasks: number 
       json: { type: 'boolean', default: false },
       desk: { type: 'boolean', default: false },
       tasks: { type: 'string', default: '10000' },
+      size: { type: 'boolean', default: false },
+      open: { type: 'string', default: '100000' },
+      finished: { type: 'string', default: '1000000' },
+      timers: { type: 'string', default: '10000' },
+      age: { type: 'string', default: '10000' },
+      rounds: { type: 'string', default: '300' },
     },
   })
   const { flow, database, json } = values
@@ -125,18 +142,41 @@ function readOptions(): Options & { json: boolean; desk: boolean; tasks: number 
           ? `--concurrency ${values.concurrency} --count ${values.count}: use whole numbers from 1`
           : !(Number.isInteger(tasks) && tasks >= 1)
             ? `--tasks ${values.tasks}: use a whole number from 1`
-            : undefined
+            : wrongSize(values)
   if (wrong !== undefined) {
     console.error(wrong)
     process.exit(2)
   }
-  return { flow, database: database as Options['database'], concurrency, count, json, desk: values.desk, tasks }
+  const size = values.size ? sizeOf(values) : undefined
+  return { flow, database: database as Options['database'], concurrency, count, json, desk: values.desk, tasks, size }
+}
+
+const sizes = ['open', 'finished', 'timers', 'age', 'rounds'] as const
+type SizeValues = Readonly<Record<(typeof sizes)[number], string>>
+
+const sizeOf = (values: SizeValues): SizeOptions => ({
+  open: Number(values.open),
+  finished: Number(values.finished),
+  timers: Number(values.timers),
+  age: Number(values.age),
+  rounds: Number(values.rounds),
+})
+
+function wrongSize(values: SizeValues): string | undefined {
+  const wrong = sizes.find((name) => !(Number.isInteger(Number(values[name])) && Number(values[name]) >= 10))
+  return wrong && `--${wrong} ${values[wrong]}: use a whole number from 10`
 }
 
 if (import.meta.main) {
-  const { json, desk, tasks, ...options } = readOptions()
-  if (desk) await printDesk(tasks, json)
+  const { json, desk, tasks, size, ...options } = readOptions()
+  if (size !== undefined) await printSize(size, json)
+  else if (desk) await printDesk(tasks, json)
   else await printFlow(options, json)
+}
+
+async function printSize(options: SizeOptions, json: boolean): Promise<void> {
+  const measured = await measureSize({ ...options, onProgress: (words) => console.error(words) })
+  console.log(json ? JSON.stringify(measured) : sizeInWords(measured))
 }
 
 async function printDesk(tasks: number, json: boolean): Promise<void> {
