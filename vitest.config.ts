@@ -1,7 +1,8 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
-// Workspaces are tested from their sources: nothing has to be built first.
-const conditions = ['source', 'module', 'node', 'development|production']
+// Workspaces are tested from their sources: nothing has to be built first. All else is found as Node finds it: the
+// condition 'module' is for bundlers, and leads to modules that import others without their endings.
+const conditions = ['source', 'node', 'development|production']
 const externalConditions = ['source', 'node', 'module-sync', 'import', 'default']
 
 function project(name: string, include: readonly string[]): TestProjectInlineConfiguration {

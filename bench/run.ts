@@ -4,7 +4,11 @@
  * usage: npm run bench -- --flow hello|approval|parallel --database postgres|sqlite --concurrency N [--count N] [--json]
  * Starts a PostgreSQL of its own unless DATABASE_URL is set.
  *
+ * With --jobs: jobs per second from the command that makes them to the one that applies their result, beside pg-boss
+ * alone. usage: npm run bench -- --jobs [--workers N] [--count N] [--json]
+ *
  * With --desk: sizes and times of the desk instead. usage: npm run bench -- --desk [--tasks N] [--json]
+ *
  * With --size: pages, commands and timers in a large database beside a small one, in a PostgreSQL of its own.
  * usage: npm run bench -- --size [--open N] [--finished N] [--timers N] [--age N] [--rounds N] [--json]
  */
@@ -20,6 +24,8 @@ import { startPostgres } from '../test/embedded-postgres.ts'
 import { deskInWords, measureDesk } from './desk.ts'
 import { measureFloor } from './floor.mjs'
 import { finishOne, flows } from './flows.ts'
+import { jobsInWords, measureJobs } from './jobs.ts'
+import { sizeFlags, sizeOf, wrongSize } from './size/size-options.ts'
 import { measureSize, sizeInWords, type SizeOptions } from './size/size.ts'
 
 interface Options {
@@ -108,7 +114,9 @@ export async function openPlace(database: string): Promise<Place> {
 interface Given extends Options {
   readonly json: boolean
   readonly desk: boolean
+  readonly jobs: boolean
   readonly tasks: number
+  readonly workers: number
   /** Undefined without `--size`. */
   readonly size: SizeOptions | undefined
 }
@@ -122,17 +130,14 @@ function readOptions(): Given {
       count: { type: 'string', default: '2000' },
       json: { type: 'boolean', default: false },
       desk: { type: 'boolean', default: false },
+      jobs: { type: 'boolean', default: false },
+      workers: { type: 'string', default: '4' },
       tasks: { type: 'string', default: '10000' },
-      size: { type: 'boolean', default: false },
-      open: { type: 'string', default: '100000' },
-      finished: { type: 'string', default: '1000000' },
-      timers: { type: 'string', default: '10000' },
-      age: { type: 'string', default: '10000' },
-      rounds: { type: 'string', default: '300' },
+      ...sizeFlags,
     },
   })
-  const { flow, database, json } = values
-  const [concurrency, count, tasks] = [Number(values.concurrency), Number(values.count), Number(values.tasks)]
+  const { flow, database, json, desk, jobs } = values
+  const { concurrency, count, tasks, workers } = numbersOf(values)
   const wrong =
     finishOne[flow] === undefined
       ? `--flow ${flow}: use ${Object.keys(finishOne).join(', ')}`
@@ -142,34 +147,28 @@ function readOptions(): Given {
           ? `--concurrency ${values.concurrency} --count ${values.count}: use whole numbers from 1`
           : !(Number.isInteger(tasks) && tasks >= 1)
             ? `--tasks ${values.tasks}: use a whole number from 1`
-            : wrongSize(values)
+            : !(Number.isInteger(workers) && workers >= 1)
+              ? `--workers ${values.workers}: use a whole number from 1`
+              : wrongSize(values)
   if (wrong !== undefined) {
     console.error(wrong)
     process.exit(2)
   }
   const size = values.size ? sizeOf(values) : undefined
-  return { flow, database: database as Options['database'], concurrency, count, json, desk: values.desk, tasks, size }
+  return { flow, database: database as Options['database'], concurrency, count, json, desk, jobs, tasks, workers, size }
 }
 
-const sizes = ['open', 'finished', 'timers', 'age', 'rounds'] as const
-type SizeValues = Readonly<Record<(typeof sizes)[number], string>>
-
-const sizeOf = (values: SizeValues): SizeOptions => ({
-  open: Number(values.open),
-  finished: Number(values.finished),
-  timers: Number(values.timers),
-  age: Number(values.age),
-  rounds: Number(values.rounds),
+const numbersOf = (values: Record<'concurrency' | 'count' | 'tasks' | 'workers', string>) => ({
+  concurrency: Number(values.concurrency),
+  count: Number(values.count),
+  tasks: Number(values.tasks),
+  workers: Number(values.workers),
 })
 
-function wrongSize(values: SizeValues): string | undefined {
-  const wrong = sizes.find((name) => !(Number.isInteger(Number(values[name])) && Number(values[name]) >= 10))
-  return wrong && `--${wrong} ${values[wrong]}: use a whole number from 10`
-}
-
 if (import.meta.main) {
-  const { json, desk, tasks, size, ...options } = readOptions()
+  const { json, desk, jobs, tasks, workers, size, ...options } = readOptions()
   if (size !== undefined) await printSize(size, json)
+  else if (jobs) await printJobs({ workers, count: options.count }, json)
   else if (desk) await printDesk(tasks, json)
   else await printFlow(options, json)
 }
@@ -182,6 +181,16 @@ async function printSize(options: SizeOptions, json: boolean): Promise<void> {
 async function printDesk(tasks: number, json: boolean): Promise<void> {
   const measured = await measureDesk({ tasks })
   console.log(json ? JSON.stringify(measured) : deskInWords(measured))
+}
+
+async function printJobs(options: { readonly workers: number; readonly count: number }, json: boolean): Promise<void> {
+  const place = await openPlace('postgres')
+  try {
+    const measured = await measureJobs(options, place)
+    console.log(json ? JSON.stringify(measured) : jobsInWords(measured))
+  } finally {
+    await place.close()
+  }
 }
 
 async function printFlow(options: Options, json: boolean): Promise<void> {

@@ -1,7 +1,36 @@
 /** What people do at every desk, in a real browser. */
-import type { Page } from 'playwright-core'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { listen, type Listening } from 'handover/http'
+import { sqliteStore } from 'handover/sqlite'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../../../test/browser.ts'
+import { createApp } from '../src/app.ts'
 
 export const widths = { 'at a desk': { width: 1440, height: 900 }, 'on a phone': { width: 390, height: 844 } }
+
+export interface Company {
+  readonly app: Awaited<ReturnType<typeof createApp>>
+  readonly server: Listening
+  readonly browser: Browser
+  readonly close: () => Promise<void>
+}
+
+/** The company with a database and a browser of its own; the caller closes it. */
+export async function openCompany(): Promise<Company> {
+  const folder = mkdtempSync(join(tmpdir(), 'handover-company-'))
+  const app = await createApp(sqliteStore({ file: join(folder, 'company.db') }))
+  const server = await listen(app, { port: 0 })
+  const browser = await launchBrowser()
+  const close = async () => {
+    await browser.close()
+    await server.close()
+    await app.handover.close()
+    rmSync(folder, { recursive: true })
+  }
+  return { app, server, browser, close }
+}
 
 /** Acts as somebody else: in the sidebar, or on a phone on the page about oneself. */
 export async function become(page: Page, name: string): Promise<void> {

@@ -1,31 +1,13 @@
 /** A leave and an order from start to end, each step by whom it is for, in a real browser. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listen, type Listening } from 'handover/http'
-import { sqliteStore } from 'handover/sqlite'
-import { launchBrowser } from '../../../test/browser.ts'
-import { createApp } from '../src/app.ts'
-import { become, follow, heading, widths } from './at-the-desk.ts'
+import { become, follow, heading, openCompany, widths, type Company } from './at-the-desk.ts'
 
-let folder: string
-let app: Awaited<ReturnType<typeof createApp>>
-let server: Listening
-let browser: Browser
+let company: Company
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'handover-flows-'))
-  app = await createApp(sqliteStore({ file: join(folder, 'flows.db') }))
-  server = await listen(app, { port: 0 })
-  browser = await launchBrowser()
+  company = await openCompany()
 })
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await app.handover.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => company.close())
 
 describe.each(Object.entries(widths))('%s', (_, viewport) => {
   const isPhone = viewport.width < 760
@@ -65,7 +47,7 @@ describe.each(Object.entries(widths))('%s', (_, viewport) => {
     await page.getByRole('link', { name: 'Open process' }).last().click()
     await heading(page, changed)
     await page.getByRole('main').getByText('Done').first().waitFor()
-    const booked = await app.handover.processes.list({ search: changed })
+    const booked = await company.app.handover.processes.list({ search: changed })
     expect(booked.items.map(({ outcome }) => outcome)).toEqual(['booked'])
   })
 
@@ -108,31 +90,31 @@ describe.each(Object.entries(widths))('%s', (_, viewport) => {
     await complete(page)
     await page.getByText(/^Done: Hand over to the carrier/).waitFor()
 
-    const [process] = (await app.handover.processes.list({ search: order })).items
+    const [process] = (await company.app.handover.processes.list({ search: order })).items
     expect([process!.status, process!.outcome]).toEqual(['done', 'shipped'])
-    const answer = await page.context().request.get(`${server.url}/api/processes/${process!.id}`)
+    const answer = await page.context().request.get(`${company.server.url}/api/processes/${process!.id}`)
     expect(await answer.json()).toMatchObject({ artifact: { label: order } })
   })
 })
 
 async function visit(viewport: { width: number; height: number }): Promise<Page> {
-  const context = await browser.newContext({ viewport })
+  const context = await company.browser.newContext({ viewport })
   context.setDefaultTimeout(8000)
   const page = await context.newPage()
   page.on('pageerror', (failure) => expect.unreachable(failure.message))
-  await page.goto(server.url)
+  await page.goto(company.server.url)
   return page
 }
 
 /** By its list: a phone shows none beside a task. */
 async function open(page: Page, list: 'Inbox' | 'Queue', task: string): Promise<void> {
-  await page.goto(`${server.url}/${list.toLowerCase()}`)
+  await page.goto(`${company.server.url}/${list.toLowerCase()}`)
   await page.getByRole('link', { name: task }).click()
   await heading(page, task.split(/ (?=\d+ day|SO-)/)[0]!)
 }
 
 async function take(page: Page, task: string): Promise<void> {
-  await page.goto(`${server.url}/queue`)
+  await page.goto(`${company.server.url}/queue`)
   const button = page.getByRole('button', { name: `Take ${task}` })
   await button.click()
   await button.waitFor({ state: 'detached' })

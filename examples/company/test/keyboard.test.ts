@@ -1,34 +1,16 @@
 /** A message from its beginning to its end by the keyboard alone. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { listen, type Listening } from 'handover/http'
-import { sqliteStore } from 'handover/sqlite'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../../../test/browser.ts'
-import { createApp } from '../src/app.ts'
-import { heading, widths } from './at-the-desk.ts'
+import { heading, openCompany, widths, type Company } from './at-the-desk.ts'
 
-let browser: Browser
-let server: Listening
-let app: Awaited<ReturnType<typeof createApp>>
-let folder: string
+let company: Company
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'handover-keyboard-'))
-  app = await createApp(sqliteStore({ file: join(folder, 'company.db') }))
-  server = await listen(app, { port: 0 })
-  browser = await launchBrowser()
+  company = await openCompany()
 })
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await app.handover.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => company.close())
 
 test('Anna writes a message and Ben takes and approves it without touching a mouse', async () => {
-  const page = await (await browser.newContext({ viewport: widths['at a desk'] })).newPage()
+  const page = await (await company.browser.newContext({ viewport: widths['at a desk'] })).newPage()
   await arriveAs(page, 'anna')
   await page.keyboard.press('c')
   await heading(page, 'Start a process')
@@ -58,14 +40,16 @@ test('Anna writes a message and Ben takes and approves it without touching a mou
   await page.keyboard.press('Control+Enter')
   await page.getByText('Done: Approve the message.').waitFor()
 
-  const [process] = (await app.handover.processes.list({ search: 'Typed, not clicked' })).items
+  const [process] = (await company.app.handover.processes.list({ search: 'Typed, not clicked' })).items
   expect(process).toMatchObject({ status: 'done', data: { approved: true } })
 })
 
 /** Who one is in a demonstration is no part of the work. */
 async function arriveAs(page: Page, user: string): Promise<void> {
-  await page.context().request.post(`${server.url}/demo/users/${user}`, { headers: { origin: server.url } })
-  await page.goto(server.url)
+  await page
+    .context()
+    .request.post(`${company.server.url}/demo/users/${user}`, { headers: { origin: company.server.url } })
+  await page.goto(company.server.url)
   await heading(page, 'Inbox')
 }
 

@@ -492,6 +492,10 @@ const registry = {
     (d) => `The job of task '${d['task']}' has to stop: ${stopped(d['why'])}`,
     'Stop the work; what the body answers or throws now is not used.',
   ),
+  JOB_QUEUE_UNAVAILABLE: entry(
+    (d) => `The queue of jobs ${quoted(d['queue'])} cannot be used: ${stopped(d['why'])}`,
+    (d) => stopped(d['advice']),
+  ),
   HOOK_UNKNOWN: entry(
     (d) => `There is no hook ${quoted(d['name'])} on this server.`,
     'Subscribe it at the start, handover.on(…, { name }, …), or drop what was to be told.',
@@ -500,9 +504,33 @@ const registry = {
     (d) => `The hook ${quoted(d['name'])} did not answer within ${d['seconds']} s when told of '${d['event']}'.`,
     'Let the handler start a process or put the work into a job; it is told again.',
   ),
+  WEBHOOK_FAILED: entry(
+    (d) => `The webhook ${quoted(d['name'])} could not tell of '${d['event']}': ${stopped(d['why'])}`,
+    'It is sent again, later each time; look at the receiver when it goes on.',
+  ),
+  WEBHOOK_GONE: entry(
+    (d) => `The receiver of the webhook ${quoted(d['name'])} says that it is gone (410).`,
+    'Correct its url and retry the incident, or remove the webhook and drop it.',
+  ),
+  WEBHOOK_UNKNOWN: entry(
+    (d) => `There is no webhook ${quoted(d['name'])} on this server.`,
+    'Name it in webhooks: [ … ] of createHandover on every server, or drop what was to be sent.',
+  ),
+  WEBHOOK_BUSY: entry(
+    (d) => `${count(d['most'], 'webhook')} are being sent; ${quoted(d['name'])} waits for its turn.`,
+    'Nothing has to be done: it is sent in a moment.',
+  ),
+  WEBHOOK_UNVERIFIED: entry(
+    (d) => `The request is not one of our webhooks: ${stopped(d['why'])}`,
+    'Answer with 400 and do nothing; if it was meant, compare the secrets and hand in the body as it came.',
+  ),
   INCIDENT_NOT_FOUND: entry(
     (d) => `There is no incident ${quoted(d['incident'])}.`,
     'Take the id from handover.incidents.list(); somebody may have dealt with it meanwhile.',
+  ),
+  INCIDENT_UNFIT: entry(
+    (d) => `${quoted(d['incident'])} is ${d['what']}; '${d['settlement']}' is not for that.`,
+    (d) => `Give it ${d['can']}.`,
   ),
 
   // Testing
@@ -564,6 +592,7 @@ const registry = {
     (d) => `The server at ${d['url']} answered ${d['status']} without saying why.`,
     'Look at the address and the log of the server.',
   ),
+  SERVER_STOPPING: entry(() => 'This server stops.', 'Send requests to another one.'),
   SERVER_FAILED: entry(
     () => 'The server failed; what was asked for has not been done.',
     'Try again; the log of the server says why.',

@@ -33,11 +33,16 @@ export function canonical(dump: Dump, known: ReadonlySet<string>): string {
     ...dump.handover_subscription,
     ...dump.handover_message,
     ...dump.handover_idempotency,
-  ].map(({ claimed_by, claimed_until, ...row }) =>
-    JSON.stringify(row).replaceAll(uuid, (id) => (known.has(id) || names.has(id) ? nameOf(id) : 'another')),
+  ].map((row) =>
+    JSON.stringify(withoutClaim(row)).replaceAll(uuid, (id) =>
+      known.has(id) || names.has(id) ? nameOf(id) : 'another',
+    ),
   )
   return [...lines, ...rest.toSorted()].join('\n')
 }
+
+const withoutClaim = (row: Row) =>
+  Object.fromEntries(Object.entries(row).filter(([column]) => !column.startsWith('claimed_')))
 
 /** All ids of a dump. */
 export const idsIn = (dump: Dump): ReadonlySet<string> => new Set(JSON.stringify(dump).match(uuid))

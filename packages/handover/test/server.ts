@@ -1,5 +1,5 @@
 /** A server whose clock a test holds in its hand, and that may be opened on what a dead one left. */
-import { createHandover, type AnyFlow, type Handover } from 'handover'
+import { createHandover, type AnyFlow, type Handover, type HandoverOptions } from 'handover'
 import { postgresStore } from 'handover/postgres'
 import { sqliteStore } from 'handover/sqlite'
 import type { Kysely } from 'kysely'
@@ -26,7 +26,7 @@ export interface ServerOptions {
   readonly store: TestStore
   readonly clock: Clock
   /** Whether it delivers, fires timers and runs jobs. */
-  readonly work: boolean
+  readonly work: HandoverOptions['work'] & {}
 }
 
 export const storeAt = (place: Place): TestStore =>

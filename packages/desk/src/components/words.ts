@@ -268,4 +268,5 @@ const deliveries: Readonly<Record<string, string>> = {
   escalation: 'An escalation',
   cancelProcess: 'The canceling of a called process',
   hook: 'A notice to the application',
+  webhook: 'A notice to another system',
 }

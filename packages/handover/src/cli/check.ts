@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { error } from '../errors.ts'
-import { findStranded, isStranded } from '../runtime/find-stranded.ts'
+import type { FrozenFlow } from '../flow/define-flow.ts'
+import { findStranded, isStranded, type Stranding } from '../runtime/find-stranded.ts'
 import type { Store } from '../storage/store.ts'
-import { configOption, type Command } from './command.ts'
+import { configOption, jsonOption, type Command } from './command.ts'
 import { loadConfig, type LoadedConfig } from './load-config.ts'
 import { tellStranding } from './tell-stranding.ts'
+import { writeJson } from './write-out.ts'
 
 /** `handover check`: can this be deployed? Loads the flows, which checks them, and looks at the database. */
 export const check: Command = {
@@ -16,29 +18,40 @@ export const check: Command = {
       takes: 'a file or a postgres:// address',
       about: 'looks at that database instead of the one of the configuration',
     },
+    json: jsonOption,
     config: configOption,
   },
   async run({ options }) {
     const config = await loadConfig(options['config'] as string | undefined)
-    for (const flow of config.flows.values()) {
-      const nodes = Object.keys(flow.graph).length
-      console.log(`Flow '${flow.name}', version ${flow.version}, ${nodes} nodes: no problems.`)
-    }
     const place = options['database'] as string | undefined
-    const look = (store: Store) => checkStore(store, config)
+    const isJson = options['json'] === true
+    if (!isJson) for (const each of config.flows.values()) console.log(tellFlow(each))
+    const look = async (store: Store) => {
+      await store.check()
+      if (!isJson) console.log(`Database ${store.place}: reachable and up to date.`)
+      const found = await findStranded(store.read, config.flows)
+      if (found.some(isStranded)) process.exitCode = 1
+      if (isJson) writeJson(factsOf(store, config, found))
+      else for (const line of tellRunning(found)) console.log(line)
+    }
     await (place === undefined ? config.withStore(look) : withStoreAt(place, look))
   },
 }
 
-async function checkStore(store: Store, { flows }: LoadedConfig): Promise<void> {
-  await store.check()
-  console.log(`Database ${store.place}: reachable and up to date.`)
-  const found = await findStranded(store.read, flows)
-  for (const each of found) for (const line of tellStranding(each)) console.log(line)
-  if (found.some(isStranded)) {
-    console.log('Running processes would be left behind: see above.')
-    process.exitCode = 1
-  } else console.log('Running processes: all of them can go on.')
+const sizeOf = ({ graph }: FrozenFlow) => Object.keys(graph).length
+const tellFlow = (flow: FrozenFlow) =>
+  `Flow '${flow.name}', version ${flow.version}, ${sizeOf(flow)} nodes: no problems.`
+
+const tellRunning = (found: readonly Stranding[]): readonly string[] => [
+  ...found.flatMap((each) => tellStranding(each)),
+  found.some(isStranded)
+    ? 'Running processes would be left behind: see above.'
+    : 'Running processes: all of them can go on.',
+]
+
+function factsOf({ place }: Store, { flows }: LoadedConfig, running: readonly Stranding[]): object {
+  const defined = [...flows.values()].map((flow) => ({ name: flow.name, version: flow.version, nodes: sizeOf(flow) }))
+  return { place, flows: defined, running, canGoOn: !running.some(isStranded) }
 }
 
 /** Opens it for as long as `body` runs. */

@@ -8,13 +8,13 @@ import { loadConfig, type LoadedConfig } from './load-config.ts'
 /** `handover draw`: the picture of a flow as SVG. Needs no database. */
 export const draw: Command = {
   about: 'prints the picture of a flow as SVG',
-  subject: 'flow',
+  subject: { name: 'flow' },
   options: {
     out: { type: 'string', takes: 'a file', about: 'writes it there instead' },
     config: configOption,
   },
-  async run({ subject, options }) {
-    const flow = flowOf(await loadConfig(options['config'] as string | undefined), subject)
+  async run({ subjects, options }) {
+    const flow = flowOf(await loadConfig(options['config'] as string | undefined), subjects[0])
     // Only drawing needs the layout, which takes longer to load than all the rest.
     const { layoutPicture, svgOf } = await import('../notation/index.ts')
     const picture = svgOf(await layoutPicture(flow), { title: flow.title })

@@ -35,10 +35,11 @@ function handover(...given: string[]) {
   return { code: run.status, says: run.stdout, refuses: run.stderr }
 }
 
-/** What a refusal prints: one paragraph, no stack, nothing said before, exit code 1. */
+/** What a refusal prints: one paragraph, no stack, nothing said before; the exit code tells a wrong call from the rest. */
 function refusal(...given: string[]): string {
   const { code, says, refuses } = handover(...given)
-  expect({ code, says }).toEqual({ code: 1, says: '' })
+  const isCalledWrongly = /^(ARGUMENT_INVALID|OPTION_INVALID: The option (--|<))/.test(refuses)
+  expect({ code, says }).toEqual({ code: isCalledWrongly ? 2 : 1, says: '' })
   expect(refuses).not.toMatch(/^\s+at /m)
   return refuses.trimEnd().replaceAll(folder, '.')
 }
@@ -52,11 +53,22 @@ describe('handover', () => {
 
       Usage: handover <command> [options]
 
-        migrate          applies the migrations that the database lacks
-        check            checks the flows, the database, and whether its running processes can go on with them
-        draw <flow>      prints the picture of a flow as SVG
-        help [command]   says this, or more about one command
-        --version        says which version this is
+        migrate                     applies the migrations that the database lacks
+        check                       checks the flows, the database, and whether its running processes can go on with them
+        draw <flow>                 prints the picture of a flow as SVG
+        work                        delivers messages, fires timers and runs jobs, until it is told to stop (SIGTERM, SIGINT)
+        processes [process]         lists processes, newest first; or shows one, with its open tasks and what happened last
+        tasks                       lists open tasks, those of the newest processes first
+        incidents                   lists what needs an operator: tasks in error, and what could not be delivered
+        incidents retry [id ...]    tries a task or a delivery again
+        incidents skip <id ...>     goes on as if a task in error had been done
+        incidents cancel <id ...>   cancels a task in error
+        incidents drop <id ...>     gives a delivery up for good
+        prune                       removes processes that have ended, with their tasks and their history, for good
+        help [command]              says this, or more about one command
+        --version                   says which version this is
+
+      Exit codes: 0 done, 1 refused or failed, 2 called wrongly.
       "
     `)
     expect(handover('help').says).toBe(says)
@@ -66,6 +78,7 @@ describe('handover', () => {
   test('explains one command', () => {
     expect(handover('help', 'migrate').says).toContain('--dry-run         lists what is missing')
     expect(handover('migrate', '--help').says).toBe(handover('help', 'migrate').says)
+    expect(handover('incidents', 'retry', '--help').says).toMatch(/^handover incidents retry \[id ...\]: tries /)
   })
 
   test('says its version', () => {
@@ -106,6 +119,7 @@ describe('the configuration', () => {
     expect(says('export default 3')).toContain('its default export is 3, no configuration.')
     expect(says('export default { store: {} }')).toContain('its flows are undefined, not a list.')
     expect(says('export default { flows: [] }')).toContain('it names no store.')
+    expect(says('export default { flows: [], store: {}, setup: 3 }')).toContain('its setup is 3, not a function.')
     expect(says('export default { flows: [], store: () => 3 }')).toContain(
       'its store is neither a store nor makes one.',
     )
@@ -148,6 +162,7 @@ describe('handover migrate', () => {
     expect(code).toBe(0)
     expect(says).toContain('Applied to ')
     expect(says).toContain('  0001-processes-and-tasks\n')
+    expect(JSON.parse(handover('migrate', '--json').says)).toEqual({ place: expect.any(String), applied: [] })
     expect(handover('migrate').says).toContain('is up to date.')
   })
 
@@ -156,6 +171,8 @@ describe('handover migrate', () => {
     expect(code).toBe(0)
     expect(says).toContain('Missing in ')
     expect(handover('migrate', '--dry-run').says).toBe(says)
+    const { missing } = JSON.parse(handover('migrate', '--dry-run', '--json').says)
+    expect(missing[0]).toBe('0001-processes-and-tasks')
     handover('migrate')
     expect(handover('migrate', '--dry-run').says).toContain('is up to date.')
   })
@@ -188,6 +205,12 @@ describe('handover check', () => {
     expect(says.replaceAll(folder, '.')).toBe(
       "Flow 'hello-world', version 1, 2 nodes: no problems.\nDatabase ./app.db: reachable and up to date.\nRunning processes: all of them can go on.\n",
     )
+    expect(JSON.parse(handover('check', '--json').says.replaceAll(folder, '.'))).toEqual({
+      place: './app.db',
+      flows: [{ name: 'hello-world', version: 1, nodes: 2 }],
+      running: [],
+      canGoOn: true,
+    })
   })
 
   test('fails on a database that was not migrated', () => {

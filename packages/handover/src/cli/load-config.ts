@@ -11,6 +11,9 @@ import type { Config } from './define-config.ts'
 export interface LoadedConfig {
   readonly file: string
   readonly flows: ReadonlyMap<string, FrozenFlow>
+  /** As it was written. */
+  readonly config: Config
+  openStore(): Promise<Store>
   /** Calls `body` with the store and closes it, whatever happens. */
   withStore<T>(body: (store: Store) => T | Promise<T>): Promise<T>
 }
@@ -23,13 +26,20 @@ export async function loadConfig(named: string | undefined): Promise<LoadedConfi
   const file = names.map((name) => resolve(name)).find((path) => existsSync(path))
   if (file === undefined) throw error('CONFIG_NOT_FOUND', { file: resolve(names[0]!) })
   const config = await importDefault(file)
-  const { flows, store } = checkShape(file, config)
+  const checked = checkShape(file, config)
+  const { flows, store } = checked
+  const openStore = async () => {
+    const opened = typeof store === 'function' ? await store() : store
+    if (typeof opened?.migrate !== 'function') throw unusable(file, 'its store is neither a store nor makes one')
+    return opened
+  }
   return {
     file,
     flows: flowsByName(flows),
+    config: checked,
+    openStore,
     async withStore(body) {
-      const opened = typeof store === 'function' ? await store() : store
-      if (typeof opened?.migrate !== 'function') throw unusable(file, 'its store is neither a store nor makes one')
+      const opened = await openStore()
       try {
         return await body(opened)
       } finally {
@@ -64,10 +74,12 @@ function checkShape(file: string, config: unknown): Config {
   if (config === undefined) throw unusable(file, 'it has no default export')
   if (typeof config !== 'object' || config === null)
     throw unusable(file, `its default export is ${quoted(config)}, no configuration`)
-  const { flows, store } = config as Partial<Config>
+  const { flows, store, setup } = config as Partial<Config>
   if (!Array.isArray(flows)) throw unusable(file, `its flows are ${quoted(flows)}, not a list`)
   if (store === undefined || store === null) throw unusable(file, 'it names no store')
-  return { flows, store }
+  if (setup !== undefined && typeof setup !== 'function')
+    throw unusable(file, `its setup is ${quoted(setup)}, not a function`)
+  return config as Config
 }
 
 const unusable = (file: string, message: string, cause?: unknown) =>

@@ -11,16 +11,18 @@ export function parseArguments(name: string, command: Command, written: readonly
     strict: false,
     tokens: true,
   })
-  const refuse = (argument: string, near?: string) => {
+  const refuse = (argument: string, near?: string): never => {
     throw error('ARGUMENT_INVALID', { argument, place: `handover ${name}`, near })
   }
-  let subject: string | undefined
+  const { subject } = command
+  const subjects: string[] = []
   const options: Record<string, string | true> = {}
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue
     if (token.kind === 'positional') {
-      if (command.subject === undefined || subject !== undefined) refuse(token.value)
-      subject = token.value
+      const isTooMany = subject === undefined || (subjects.length > 0 && !subject.isMany)
+      if (isTooMany) refuse(token.value, nearest(token.value, Object.keys(command.commands ?? {})))
+      subjects.push(token.value)
       continue
     }
     const known = command.options[token.name]
@@ -34,7 +36,9 @@ export function parseArguments(name: string, command: Command, written: readonly
       options[token.name] = valueOf(token, known.takes)
     }
   }
-  return { subject, options }
+  if (subjects.length === 0 && subject?.takes !== undefined && !subject.isOptional)
+    throw error('OPTION_INVALID', { option: `<${subject.name}>`, value: undefined, expected: subject.takes })
+  return { subjects, options }
 }
 
 // `--out --config x` is an option without a value, not a file called `--config`.

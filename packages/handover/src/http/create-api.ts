@@ -4,6 +4,7 @@ import type { Handover } from '../runtime/handover.ts'
 import { apiApp } from './api-app.ts'
 import type { Asking, MayOperate, MayPublish } from './asking.ts'
 import { guardOrigin, isWrite } from './guard-origin.ts'
+import { answerHealth } from './health.ts'
 import { identifyActor, type Identify } from './identify-actor.ts'
 import { normalBasePath, pathInside, requestAt } from './mount.ts'
 import { peopleFrom, type Users } from './people.ts'
@@ -77,6 +78,8 @@ export function createApi(handover: Handover, options: ApiOptions = {}): Api {
     const request = requestAt(received, path)
     const own = await extra?.(request)
     if (own !== undefined) return own
+    const health = await answerHealth(handover, request, path)
+    if (health !== undefined) return health
     if (path === '/api' || path.startsWith('/api/')) {
       const actor = await identifyActor(identify, received)
       const asking: Asking = { handover, users, actor, people: peopleFrom(users), mayPublish, mayOperate, report }

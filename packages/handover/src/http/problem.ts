@@ -68,7 +68,16 @@ const codes = {
     'ASSIGNEE_MISSING',
     'IDEMPOTENCY_KEY_REUSED',
   ],
-  503: ['STORE_BUSY', 'STORE_UNREACHABLE', 'STORE_NOT_MIGRATED', 'STORE_TOO_NEW', 'STORE_CLOSED', 'TX_RETRY'],
+  503: [
+    'SERVER_STOPPING',
+    'STORE_BUSY',
+    'STORE_UNREACHABLE',
+    'STORE_NOT_MIGRATED',
+    'STORE_TOO_NEW',
+    'STORE_CLOSED',
+    'TX_RETRY',
+    'JOB_QUEUE_UNAVAILABLE',
+  ],
 } as const satisfies Record<number, readonly ErrorCode[]>
 
 export type ProblemStatus = keyof typeof codes | 415 | 500

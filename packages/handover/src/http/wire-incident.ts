@@ -9,7 +9,7 @@ const id = z.uuid()
 export const Incident = z
   .object({
     id,
-    /** What was to be delivered: `job`, `message`, `signal`, `childEnded`, `escalation`, `cancelProcess`, `hook`. */
+    /** What was to be delivered: `job`, `message`, `signal`, `childEnded`, `cancelProcess`, `hook`, `webhook`… */
     kind: z.string(),
     /** The process that it is for, when that is known. */
     process: ProcessRef.nullable(),

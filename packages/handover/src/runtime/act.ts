@@ -10,6 +10,7 @@ import { changesOf } from './changes.ts'
 import { inTurn } from './in-turn.ts'
 import { refuseInside } from './inside.ts'
 import { newProcess } from './new-process.ts'
+import { withTrace } from './observe/with-trace.ts'
 import { answerAfter, firstAnswer, keptAnswer, type Keyed } from './once.ts'
 import type { Services } from './services.ts'
 import { turnWheel } from './turn-wheel.ts'
@@ -80,7 +81,8 @@ async function actNow(services: Services, command: Command, options: ActOptions,
     const changes = await Promise.all(action.moved.map((each) => changesOf(action, each)))
     const moved = action.moved.map((each, i) => ({ ...each, after: changes[i]!.written }))
     answer = moved[action.moved.indexOf(last as Moved)]!
-    const rows = moved.flatMap((each) => deliveriesOf(action, each))
+    const sent = moved.flatMap((each) => deliveriesOf(action, each))
+    const rows = withTrace(services, sent)
     committed = { moved, deliveries: rows.length === 0 ? rows : await services.prepare(rows, unit, tx !== undefined) }
     const kept = once && keptAnswer(once, once.answerOf(answer.after) as unknown as Json, action.context.now)
     await unit.write(

@@ -91,7 +91,7 @@ function texts(
 
 interface Making {
   readonly action: Action
-  readonly place: Record<string, unknown>
+  readonly place: Readonly<Record<'flow' | 'node' | 'about', string>> & { readonly number: number }
   /** What it is now. */
   readonly kept: string
 }
@@ -100,7 +100,11 @@ interface Making {
 function guarded({ action, place, kept }: Making, make: () => string): string {
   const failed = (failure: HandoverError) => {
     if (!action.isBackground) throw failure
-    action.services.warn(`${failure.says} It was left as it was, and all else went on.`)
+    const { code, says } = failure
+    // What it answered instead of a text is made from data.
+    const what =
+      code === 'FUNCTION_FAILED' ? says : `Flow '${place.flow}': the ${place.about} of '${place.node}' is no text.`
+    action.services.log.warn({ ...place, code }, `${what} It was left as it was, and all else went on.`)
     return kept
   }
   let text: unknown

@@ -11,15 +11,20 @@ import type { Store } from '../storage/store.ts'
 import { actorOf } from './actor-of.ts'
 import { artifactsByName } from './artifacts-by-name.ts'
 import { Background } from './background/background.ts'
+import { checkWebhooks, type Webhook } from './background/check-webhooks.ts'
 import { flowsByName } from './flows-by-name.ts'
 import type { Handover, Started, Task } from './handover.ts'
 import { refuseInside, runInTransaction } from './inside.ts'
 import { idMaker } from './new-id.ts'
 import { Numbers } from './numbers.ts'
+import { logOf, type Log } from './observe/log.ts'
+import type { Telemetry } from './observe/telemetry.ts'
+import { watchCommit } from './observe/watch-commit.ts'
 import { keyedBy } from './once.ts'
 import { performStart } from './perform-start.ts'
 import { toProcess } from './process.ts'
 import { processLists } from './processes.ts'
+import { readinessOf } from './readiness.ts'
 import { recordDefinitions } from './record-definitions.ts'
 import { runHandle } from './run-handle.ts'
 import type { BackgroundWork, Services } from './services.ts'
@@ -45,8 +50,14 @@ export interface HandoverOptions {
   readonly functionTimeout?: number
   /** What the time is; by default the database's clock. Tests hand in a simulated one. */
   readonly now?: () => Date
-  /** Hears what is wrong but no reason to stop; `console.warn` by default. */
+  /** Where this server says what it does, such as a logger of pino; by default warnings and errors go to the console. */
+  readonly log?: Log
+  /** In place of `log`: hears each warning and each error as one line. */
   readonly onWarning?: (message: string) => void
+  /** Traces and metrics: `openTelemetry()` of `handover/opentelemetry`. */
+  readonly telemetry?: Telemetry
+  /** Who outside is told of what happens, by HTTP. The same on every server. */
+  readonly webhooks?: readonly Webhook[]
 }
 
 /** How a server works. */
@@ -72,11 +83,18 @@ function workingWith(work: boolean | WorkOptions): { readonly lease: number; rea
   return { lease: read('lease', lease), stopWithin: read('stopWithin', stopWithin) }
 }
 
+interface Defaults {
+  readonly jobs: () => JobQueue
+  /** Only looks and corrects: which definitions are in use is for the servers to say, not for an operator's machine. */
+  readonly isVisitor?: true
+}
+
 /** Binds `createHandover` to how jobs are run where nothing is said: the runtime knows the port, not who stands behind. */
-export function createWith(defaults: { readonly jobs: () => JobQueue }) {
+export function createWith(defaults: Defaults) {
   return async function createHandover(options: HandoverOptions): Promise<Handover> {
-    const { store, migrate = false, work = true, jobs = defaults.jobs() } = options
-    const { functionTimeout = 10_000, onWarning = console.warn } = options
+    const { store, migrate = false, work = !defaults.isVisitor, jobs = defaults.jobs() } = options
+    const { functionTimeout = 10_000, telemetry } = options
+    const log = logOf(options)
     const flows = flowsByName(options.flows)
     const artifacts = artifactsByName(flows.values(), options.artifacts)
     if (!(functionTimeout > 0))
@@ -85,6 +103,7 @@ export function createWith(defaults: { readonly jobs: () => JobQueue }) {
         value: functionTimeout,
         expected: 'milliseconds above 0',
       })
+    const webhooks = checkWebhooks(options.webhooks, flows)
     if (migrate) await store.migrate()
     await store.check()
     const services: Services = {
@@ -95,15 +114,20 @@ export function createWith(defaults: { readonly jobs: () => JobQueue }) {
       numbers: new Numbers(store),
       newId: idMaker(),
       now: options.now ?? (() => store.now()),
-      warn: onWarning,
-      afterCommit: (committed) => background.afterCommit(committed),
+      log,
+      telemetry,
+      afterCommit(committed) {
+        watchCommit(services, committed)
+        background.afterCommit(committed)
+      },
       prepare: (rows, unit, isJoined) => background.prepare(rows, unit, isJoined),
       hooks: { deliveries: (moved) => background.hooks.deliveries(moved) },
       progressOf: (task) => background.progressOf(task),
     }
-    const background: BackgroundWork = new Background(services, { work: workingWith(work), jobs, onWarning })
-    for (const warning of await recordDefinitions(store, flows.values())) onWarning(warning)
+    const background: BackgroundWork = new Background(services, { work: workingWith(work), jobs, webhooks })
+    if (!defaults.isVisitor) await recordDefinitions(store, flows.values(), log)
     await background.start()
+    log.info({ flows: flows.size, work: work !== false }, `Started${work ? '' : ', without background work'}.`)
     return handoverOf(services, background)
   }
 }
@@ -116,7 +140,8 @@ async function toStarted(services: Services, { process, tasks }: Snapshot): Prom
 }
 
 function handoverOf(services: Services, background: BackgroundWork): Handover {
-  const { store, flows } = services
+  const { store, flows, log } = services
+  const readiness = readinessOf(store)
   return {
     flows,
     store,
@@ -159,7 +184,9 @@ function handoverOf(services: Services, background: BackgroundWork): Handover {
       refuseInside('transaction')
       return store.transaction((tx) => runInTransaction(() => body(tx)))
     },
+    ready: () => readiness.check(),
     async close() {
+      if (readiness.stop()) log.info({}, 'Stops: what is under way comes to its end.')
       await background.stop()
       await store.close()
     },

@@ -307,12 +307,43 @@ export interface Processes {
   children(id: string, options?: { readonly by?: Actor }): Promise<readonly Process[]>
   /** The application's record that it is about, as it is now; null when it is about none, or about an unknown sort. */
   artifact(id: string, options?: { readonly by?: Actor }): Promise<ArtifactRecord | null>
+  /**
+   * Removes ended processes for good, with their tasks and their history, in batches that leave room for others. One stays
+   * while the process that called it is there, while one that it has called runs, and while an incident speaks of it. The
+   * application's own records are not touched. Throws `OPTION_INVALID` and `FLOW_UNKNOWN`.
+   *
+   * @example await handover.processes.prune({ before: new Date('2026-01-01'), status: ['done'] })
+   */
+  prune(options: PruneOptions): Promise<Pruned>
   /** Cancels it with all open tasks and the processes that they called; needs the right `<flow>.manage`. */
   cancel(id: string, options?: By): Promise<Process>
   /** Holds it: until it is resumed, nothing moves in it, and what comes from outside waits. */
   suspend(id: string, options?: By): Promise<Process>
   /** Lets it go on, with all that came meanwhile. */
   resume(id: string, options?: By): Promise<Process>
+}
+
+/** Which ended processes are removed. */
+export interface PruneOptions {
+  /** Those that had ended before it; in the past. */
+  readonly before: Date
+  /** The flow, or its name: one that is not defined any more too. All flows when left out. */
+  readonly flow?: AnyFlow | string
+  /** How they ended; in any way when left out. */
+  readonly status?: readonly Exclude<ProcessStatus, 'running'>[]
+  /** Only counts what would go. */
+  readonly dryRun?: boolean
+  /** The most processes of one transaction, 1 to 10,000; 500 by default. One with a long history goes alone. */
+  readonly batch?: number
+  /** Hears after each batch what has gone so far. */
+  readonly onProgress?: (progress: Pruned & { readonly upTo: Date }) => void
+}
+
+/** How much has gone. `upTo` of its progress: all that were created until then have been looked at. */
+export interface Pruned {
+  readonly processes: number
+  readonly tasks: number
+  readonly events: number
 }
 
 /** A record of the application's own that a process is about. */
@@ -341,7 +372,7 @@ export type Heard<Type extends EventType | '*'> = Happening<Type extends EventTy
 /** A delivery that was tried in vain for long, and waits for an operator. */
 export interface Incident {
   readonly id: string
-  /** What was to be delivered: `job`, `childEnded`, `message`, `signal`, `escalation`, `cancelProcess`, `hook`. */
+  /** What was to be delivered: `job`, `childEnded`, `message`, `signal`, `escalation`, `cancelProcess`, `hook`, `webhook`. */
   readonly kind: string
   /** The process that it is for, when that is known. */
   readonly process: string | null
@@ -431,6 +462,11 @@ export interface Handover {
   canStart(flow: AnyFlow, node: string, by: Actor): Permit
   /** A transaction that actions join with `{ tx }`; commits when the body answers, rolls back when it throws. */
   transaction<T>(body: (tx: TxOrAny) => Promise<T>): Promise<T>
+  /**
+   * Answers when this server can do what it is asked: the database answers and is migrated, and nobody has called `close`.
+   * Throws why it cannot: `SERVER_STOPPING` or a code of the store.
+   */
+  ready(): Promise<void>
   /** Ends its timers and jobs, and closes the store. */
   close(): Promise<void>
 }

@@ -5,6 +5,7 @@ import { enforce } from '../engine/enforce.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import { act, answered, type ActOptions, type Answer } from './act.ts'
 import type { Action } from './action.ts'
+import { watchCommand } from './observe/watch-command.ts'
 import { checkKey } from './once.ts'
 import type { Services } from './services.ts'
 
@@ -18,6 +19,15 @@ export async function performStart(
   services: Services,
   flow: FrozenFlow,
   command: StartCommand,
+  options: StartOptions,
+): Promise<Answer> {
+  const given = { command, flow: flow.name, isBackground: options.isBackground === true }
+  return watchCommand(services, given, () => startNow(services, { flow, command }, options))
+}
+
+async function startNow(
+  services: Services,
+  { flow, command }: { readonly flow: FrozenFlow; readonly command: StartCommand },
   options: StartOptions,
 ): Promise<Answer> {
   const { key, ...rest } = options

@@ -12,6 +12,7 @@ import type { LoadOptions } from '../storage/store.ts'
 import { act, answered, type ActOptions, type Answer } from './act.ts'
 import { bringUpToDate, checkUnderstood } from './bring-up-to-date.ts'
 import { flowNow, newestRecorded } from './flow-now.ts'
+import { watchCommand, type Given } from './observe/watch-command.ts'
 import type { Services } from './services.ts'
 import { turnWheel } from './turn-wheel.ts'
 
@@ -31,6 +32,17 @@ export async function perform(
   named: Named,
   command: GivenCommand,
   options: PerformOptions = {},
+): Promise<Answer> {
+  const given: Given = { command, named, isBackground: options.isBackground === true }
+  const { choose } = options
+  const told = choose && { choose: (...found: Parameters<typeof choose>) => (given.chosen = choose(...found)) }
+  return watchCommand(services, given, () => performNow(services, { named, command }, { ...options, ...told }))
+}
+
+async function performNow(
+  services: Services,
+  { named, command }: Omit<Attempt, 'isNewest'>,
+  options: PerformOptions,
 ): Promise<Answer> {
   try {
     return await performOnce(services, { named, command, isNewest: false }, options)

@@ -13,6 +13,7 @@ import { overviewOf } from './overview.ts'
 import { isId, perform } from './perform.ts'
 import { toProcess } from './process.ts'
 import { storeQuery } from './process-query.ts'
+import { prune } from './prune.ts'
 import { readRecord } from './read-record.ts'
 import { rowToTask } from './task.ts'
 import type { Services } from './services.ts'
@@ -83,6 +84,7 @@ export function processLists(services: Services): Processes {
     async artifact(id, options = {}) {
       return readRecord(services, await find(id, options))
     },
+    prune: (options) => prune(services, options),
     cancel: (id, options) => command('cancelProcess', id, options),
     suspend: (id, options) => command('suspend', id, options),
     resume: (id, options) => command('resume', id, options),

@@ -5,10 +5,10 @@ import type { Json } from '../engine/snapshot.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import type { FlowNode } from '../flow/node.ts'
 import type { Store } from '../storage/store.ts'
+import type { Log } from './observe/log.ts'
 
-/** Keeps every definition as it is now, so that old pictures can be drawn; answers with what looks like a mistake. */
-export async function recordDefinitions(store: Store, flows: Iterable<FrozenFlow>): Promise<readonly string[]> {
-  const warnings: string[] = []
+/** Keeps every definition as it is now, so that old pictures can be drawn; says what looks like a mistake. */
+export async function recordDefinitions(store: Store, flows: Iterable<FrozenFlow>, log: Log): Promise<void> {
   for (const flow of flows) {
     const graph = graphOf(flow)
     const hash = createHash('sha256').update(JSON.stringify(graph)).digest('hex')
@@ -19,15 +19,16 @@ export async function recordDefinitions(store: Store, flows: Iterable<FrozenFlow
       graph,
     })
     const details = { flow: flow.name, version: flow.version, recorded: newest }
-    if (newest !== null && newest > flow.version) warnings.push(warning('FLOW_NEWER_RECORDED', details))
-    else if (hashOfVersion !== null && hashOfVersion !== hash) warnings.push(warning('FLOW_VERSION_REUSED', details))
+    if (newest !== null && newest > flow.version) warn(log, 'FLOW_NEWER_RECORDED', details)
+    else if (hashOfVersion !== null && hashOfVersion !== hash) warn(log, 'FLOW_VERSION_REUSED', details)
+    else if (hashOfVersion === null)
+      log.info({ flow: flow.name, version: flow.version }, `Recorded version ${flow.version} of ${flow.name}.`)
   }
-  return warnings
 }
 
-function warning(code: 'FLOW_NEWER_RECORDED' | 'FLOW_VERSION_REUSED', details: object): string {
+function warn(log: Log, code: 'FLOW_NEWER_RECORDED' | 'FLOW_VERSION_REUSED', details: object): void {
   const { says, next } = phrase(code, details)
-  return `${code}: ${says} ${next}`
+  log.warn({ code, ...details }, `${code}: ${says} ${next}`)
 }
 
 /** The definition without its functions. */

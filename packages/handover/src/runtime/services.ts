@@ -4,6 +4,8 @@ import type { Delivery, Store, Unit } from '../storage/store.ts'
 import type { Moved } from './action.ts'
 import type { Handover, Progress } from './handover.ts'
 import type { Numbers } from './numbers.ts'
+import type { OwnLog } from './observe/log.ts'
+import type { Telemetry } from './observe/telemetry.ts'
 
 /** What the parts of the runtime share; made once by `createHandover`. */
 export interface Services {
@@ -16,8 +18,9 @@ export interface Services {
   readonly now: () => Date
   /** In milliseconds. */
   readonly functionTimeout: number
-  /** Says what is wrong but no reason to stop. */
-  readonly warn: (message: string) => void
+  /** Never hears data of processes. */
+  readonly log: OwnLog
+  readonly telemetry: Telemetry | undefined
   /** Told of every action that has committed by itself. Answers at once, and never throws. */
   readonly afterCommit: BackgroundWork['afterCommit']
   readonly prepare: BackgroundWork['prepare']
@@ -33,7 +36,7 @@ export interface BackgroundWork extends Pick<Handover, 'message' | 'signal' | 'o
   start(): Promise<void>
   stop(): Promise<void>
   readonly hooks: {
-    /** The rows that tell durable hooks of these events: they are written in the same commit. */
+    /** The rows that tell durable hooks and webhooks of these events: they are written in the same commit. */
     deliveries(moved: Moved): readonly Delivery[]
   }
   /**

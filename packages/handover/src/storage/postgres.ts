@@ -22,6 +22,7 @@ import { recordDefinition } from './sql/record-definition.ts'
 import type { Build, Tables } from './sql/schema.ts'
 import { messagesOf } from './sql/messages.ts'
 import { outboxOf } from './sql/outbox.ts'
+import { prune } from './sql/prune.ts'
 import type { Keeping, Session } from './sql/session.ts'
 import { timersOf } from './sql/timers.ts'
 import { firstOf, takeNumbers } from './sql/take-numbers.ts'
@@ -79,6 +80,7 @@ export function postgresStore(options: PostgresOptions): PostgresStore {
     timers: timersOf(keeping),
     messages: messagesOf(keeping),
     answers: answersOf(keeping),
+    prune: (query) => prune(keeping, query),
     now: () => clock.now(),
     begin: ({ join } = {}) => {
       if (clients.isClosed) throw error('STORE_CLOSED')

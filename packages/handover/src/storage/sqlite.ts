@@ -10,6 +10,7 @@ import { recordDefinition } from './sql/record-definition.ts'
 import type { Build, Tables } from './sql/schema.ts'
 import { messagesOf } from './sql/messages.ts'
 import { outboxOf } from './sql/outbox.ts'
+import { prune } from './sql/prune.ts'
 import type { Keeping, Run, Session } from './sql/session.ts'
 import { timersOf } from './sql/timers.ts'
 import { firstOf, takeNumbers } from './sql/take-numbers.ts'
@@ -75,6 +76,7 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
     timers: timersOf(keeping),
     messages: messagesOf(keeping),
     answers: answersOf(keeping),
+    prune: (query) => prune(keeping, query),
     now: () => new Date(),
     begin: ({ join } = {}) => {
       if (isClosed) throw error('STORE_CLOSED')

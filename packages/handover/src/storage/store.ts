@@ -35,6 +35,13 @@ export interface Store {
   readonly messages: Messages
   readonly answers: Answers
 
+  /**
+   * Removes ended processes for good, with their tasks, their history and what hangs on them, oldest first: each batch in
+   * a transaction of its own, which has committed when it is told. A process stays while the task that called it is
+   * there, while one that it has called runs, and while an incident speaks of it.
+   */
+  prune(query: PruneQuery): AsyncIterable<PrunedBatch>
+
   /** The migrations that this package brings and this database lacks, oldest first. */
   pendingMigrations(): Promise<readonly string[]>
   /** Applies them; safe to run from several servers at once. Answers with the names of those applied. */
@@ -157,7 +164,7 @@ export interface Answers {
 export interface Delivery {
   readonly id: string
   readonly tenant: string
-  /** `job`, `childEnded`, `message`, `signal`, `escalation`, `cancelProcess`, `trigger`, `hook`. */
+  /** `job`, `childEnded`, `message`, `signal`, `escalation`, `cancelProcess`, `trigger`, `start`, `hook`, `webhook`. */
   readonly kind: string
   /** The process that it is for, when that is known: it is held back while that is suspended. */
   readonly process: string | null
@@ -296,6 +303,28 @@ export interface Messages {
   ): Promise<readonly { readonly message: Message; readonly subscription: Subscription }[]>
   /** Removes what has expired; answers with how many. */
   expire(now: Date): Promise<number>
+}
+
+/** Which processes are removed. */
+export interface PruneQuery {
+  readonly tenant: string
+  /** An ISO time: those that had ended before it. */
+  readonly before: string
+  readonly flow?: string
+  readonly statuses: readonly Exclude<ProcessStatus, 'running'>[]
+  /** The most processes of a transaction. */
+  readonly batch: number
+  /** Counts, and removes nothing. */
+  readonly isDry: boolean
+}
+
+/** How much one batch has removed. */
+export interface PrunedBatch {
+  readonly processes: number
+  readonly tasks: number
+  readonly events: number
+  /** How far it is: when the last process that was looked at had been created. */
+  readonly upTo: string
 }
 
 export interface RecordedDefinition {

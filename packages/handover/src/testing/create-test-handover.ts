@@ -16,7 +16,7 @@ const createHandover = createWith({ jobs: embeddedJobs })
 
 export interface TestHandoverOptions<S extends Store = SqliteStore> extends Pick<
   HandoverOptions,
-  'artifacts' | 'work' | 'jobs' | 'functionTimeout' | 'onWarning'
+  'artifacts' | 'work' | 'jobs' | 'functionTimeout' | 'log' | 'onWarning' | 'telemetry' | 'webhooks'
 > {
   readonly flows: readonly AnyFlow[]
   /** When the test begins; by default Monday 2026-01-05, 09:00 UTC. */

@@ -14,6 +14,7 @@ import { messagesContract } from './store-contract/messages.ts'
 import { outboxContract } from './store-contract/outbox.ts'
 import { processListsContract } from './store-contract/process-lists.ts'
 import { processOverviewsContract } from './store-contract/process-overviews.ts'
+import { pruningContract } from './store-contract/pruning.ts'
 import { taskListsContract } from './store-contract/task-lists.ts'
 import { taskOrdersContract } from './store-contract/task-orders.ts'
 import { timersContract } from './store-contract/timers.ts'
@@ -77,6 +78,7 @@ export function storeContract(name: string, makeStore: MakeStore): void {
     claimsContract(subject)
     timersContract(subject)
     messagesContract(subject)
+    pruningContract(subject)
     togetherContract(subject)
     answersContract(subject)
     checkingContract(subject)

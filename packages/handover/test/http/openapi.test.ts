@@ -102,16 +102,20 @@ test('a command says who may give it, and its body what has to be sent', () => {
 })
 
 test('every write may carry an idempotency key, and says when its answer is that of a repeat', () => {
-  for (const { method, operation } of operations) {
-    const key = operation.parameters?.find((parameter) => parameter.in === 'header')
-    if (method === 'get') expect(key).toBeUndefined()
-    else expect(key).toMatchObject({ name: 'Idempotency-Key', required: false, description: expect.any(String) })
-    const done = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))![1]
-    const headers = Object.keys((done as { headers?: object }).headers ?? {})
-    expect(headers).toEqual(method === 'get' ? [] : ['Idempotency-Replayed'])
-    // Of many tasks each is refused by itself.
-    if (method === 'post' && operation.operationId !== 'bulk') expect(operation.responses).toHaveProperty('422')
-  }
+  const isWrite = ({ method }: { readonly method: string }) => method === 'post'
+  const keys = operations.flatMap(({ operation, ...at }) =>
+    (operation.parameters ?? []).filter((each) => each.in === 'header').map((header) => ({ ...at, header })),
+  )
+  const header = { name: 'Idempotency-Key', required: false, description: expect.any(String) }
+  expect(keys).toMatchObject(operations.filter(isWrite).map(({ method, path }) => ({ method, path, header })))
+  const replays = operations.map(({ operation: { responses } }) => {
+    const [, done] = Object.entries(responses).find(([status]) => status.startsWith('2'))!
+    return Object.keys((done as { readonly headers?: object }).headers ?? {})
+  })
+  expect(replays).toEqual(operations.map(({ method }) => (method === 'post' ? ['Idempotency-Replayed'] : [])))
+  // Of many tasks each is refused by itself.
+  const writes = operations.filter(({ method, operation }) => method === 'post' && operation.operationId !== 'bulk')
+  expect(writes.every(({ operation }) => '422' in operation.responses)).toBe(true)
 })
 
 test('every reference leads somewhere', () => {

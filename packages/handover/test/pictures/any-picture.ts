@@ -18,7 +18,7 @@ const titles = [
 const cases = ['a', 'approved', 'sent back to who asked for it', 'more than 10 000 EUR, or abroad']
 const picks = fc.array(fc.nat(), { minLength: 20, maxLength: 20 })
 
-export const most = 60
+const most = 60
 
 /** Flows of at most 60 nodes. */
 export const anyGraph: fc.Arbitrary<Graph> = fc

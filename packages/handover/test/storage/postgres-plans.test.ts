@@ -4,6 +4,7 @@ import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { createDatabase } from '../../../../test/postgres-database.ts'
 import { postgresStore } from '../../src/storage/postgres.ts'
+import { idMaker } from '../../src/runtime/new-id.ts'
 import {
   actor,
   begun,
@@ -157,6 +158,55 @@ test('what is due, who waits, and who belongs together is found without reading 
   const analyzed = await read()
   await look()
   expect((await read()) - analyzed).toBeLessThan(150)
+})
+
+test('pruning reads what is old, however much is newer, and each row of it once', async () => {
+  const fresh = await createDatabase()
+  const grown = postgresStore({ url: fresh.url, connections: 1 })
+  const reader = new pg.Pool({ connectionString: fresh.url })
+  onTestFinished(async () => {
+    await grown.close()
+    await reader.end()
+    await fresh.drop()
+  })
+  await grown.migrate()
+  const newId = idMaker()
+  let number = 0
+  const write = async (count: number, createdAt: string) => {
+    for (let i = 0; i < count; i += 500)
+      await grown.begin().write(
+        Array.from({ length: 500 }, () => {
+          const ended = { status: 'done', createdAt, finishedAt: createdAt } as const
+          const process = processSample(++number, { id: newId(), ...ended })
+          return begun(process, [taskSample(process, ended)])
+        }),
+      )
+    await reader.query('analyze')
+  }
+  const rowsRead = async () => {
+    await grown.database.executeQuery(sql`select pg_stat_force_next_flush()`.compile(grown.database))
+    await grown.database.executeQuery(sql`select 1`.compile(grown.database))
+    const text = `select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_user_tables
+      where relname <> 'handover_migration'`
+    return (await reader.query<{ rows: number }>(text)).rows[0]!.rows
+  }
+  const prune = async (isDry: boolean) => {
+    const before = await rowsRead()
+    let removed = 0
+    const query = { tenant: '', before: noon, statuses: ['done'], batch: 100, isDry } as const
+    for await (const { processes } of grown.prune(query)) removed += processes
+    return { removed, read: (await rowsRead()) - before }
+  }
+  await write(500, later(-1))
+  await write(2000, later(1))
+  const few = await prune(true)
+  await write(8000, later(1))
+  const many = await prune(true)
+  expect([few.removed, many.removed]).toEqual([500, 500])
+  expect(many.read / few.read).toBeLessThan(1.1)
+  const real = await prune(false)
+  expect(real.removed).toBe(500)
+  expect(real.read / few.read).toBeLessThan(2)
 })
 
 test('a filtered list of processes is no slower for who had much to do with those that the filter leaves out', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
@@ -8,6 +9,7 @@ import {
   actor,
   begun,
   deliverySample,
+  later,
   messageSample,
   moved,
   noon,
@@ -101,6 +103,17 @@ const scans = (plans: readonly string[]) =>
 const purposeful =
   /USING (COVERING )?INDEX (handover_outbox_(job|other|limit)|handover_timer_due|handover_timer_start)$/
 
+const old = processSample(1, { status: 'done', finishedAt: noon })
+const pruning = (isDry: boolean) => async (store: SqliteStore) => {
+  await store
+    .begin()
+    .write([begun({ ...old, parentTask: randomUUID() }, [taskSample(old, { status: 'done', finishedAt: noon })])], {
+      deliveries: [deliverySample({ isDead: true, payload: { task: randomUUID() } })],
+    })
+  const query = { tenant: '', before: later(1), statuses: ['done'], batch: 1, isDry } as const
+  for await (const { processes } of store.prune(query)) expect(processes).toBe(1)
+}
+
 describe('a SQLite store reads no table from end to end', () => {
   test.each(Object.entries(ways))('for %s', async (_, way) => {
     const plans = await plansOf(way)
@@ -130,6 +143,16 @@ describe('a SQLite store reads no table from end to end', () => {
     const plans = await plansOf(({ read }) => read.tasks({ list: 'queue', actor: ben, tenant: '', sort }))
     expect(scans(plans)).toEqual([])
     expect(plans.find((plan) => plan.startsWith('SEARCH o '))).toContain(index)
+  })
+
+  test('for pruning, which walks along the processes, and reads what is under way once at the end', async () => {
+    expect(scans(await plansOf(pruning(true)))).toEqual([])
+    const plans = await plansOf(pruning(false))
+    const walks = plans.filter((plan) => plan.startsWith('SEARCH p '))
+    expect(walks[0]).toContain('sqlite_autoindex_handover_process_1 (id>?)')
+    expect(plans.filter((plan) => plan.includes('TEMP B-TREE FOR ORDER BY'))).toEqual([])
+    // What is under way, once for the whole run.
+    expect(scans(plans)).toEqual(['SCAN d'])
   })
 
   test('for the running processes of a flow, which it finds among those that are not done', async () => {

@@ -1,5 +1,4 @@
 import type { Picture } from 'handover/client'
-import { kindInWords, meanings } from 'handover/notation/signs'
 import type { ReactNode } from 'react'
 import { words } from '../words.ts'
 import flow from './flow-picture.module.css'
@@ -11,7 +10,7 @@ import { PictureSign, type Marker } from './picture-sign.tsx'
 export function PictureLegend({ picture }: { picture: Picture }): ReactNode {
   const signs = new Map<string, PictureNode>()
   for (const node of picture.nodes) {
-    const meaning = kindInWords({ ...node, markers: node.markers.filter((marker) => !waits.includes(marker)) })
+    const meaning = words.picture.kind({ ...node, markers: node.markers.filter((marker) => !waits.includes(marker)) })
     if (!signs.has(meaning)) signs.set(meaning, node)
   }
   return (
@@ -29,7 +28,7 @@ export function PictureLegend({ picture }: { picture: Picture }): ReactNode {
             <svg className={`${flow.flow} ${classes.sample}`} viewBox="0 0 20 20" aria-hidden>
               <PictureSign of={marker} x={10} y={10} size={16} />
             </svg>
-            <span>{meanings[marker]}</span>
+            <span>{words.picture.marker(marker)}</span>
           </li>
         ))}
     </ul>

@@ -1,6 +1,5 @@
 import { IconCheck } from '@tabler/icons-react'
 import type { Picture, Shape } from 'handover/client'
-import { kindInWords } from 'handover/notation/signs'
 import type { ReactNode } from 'react'
 import { words } from '../words.ts'
 import classes from './flow-picture.module.css'
@@ -59,7 +58,7 @@ export function PictureNodeShape(props: ShapeProps): ReactNode {
 
 /** What hovering over a node says: its title, which kind it is, and how it stands. */
 export function aboutNode(node: PictureNode, state: NodeState | undefined): string {
-  const about = words.picture.node(node.title === '' ? node.node : node.title, kindInWords(node))
+  const about = words.picture.node(node.title === '' ? node.node : node.title, words.picture.kind(node))
   if (state === undefined) return about
   return words.picture.nodeStanding(about, words.picture.standings[state.standing], state.visits)
 }

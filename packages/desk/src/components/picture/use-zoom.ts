@@ -7,6 +7,13 @@ interface Anchor {
   readonly y: number
 }
 
+/** What is asked for and not drawn yet: from how large it is to how large it shall be. */
+interface Wanted {
+  readonly anchor: Anchor
+  readonly from: number
+  readonly to: number
+}
+
 export interface Zooming {
   /** Null while the picture takes the size that the page gives it. */
   readonly zoom: Zoom
@@ -19,15 +26,17 @@ export interface Zooming {
 /** How large a picture is drawn in the region that scrolls it: by steps, by the wheel with Ctrl, by two fingers. */
 export function useZoom(region: RefObject<HTMLDivElement | null>): Zooming {
   const [zoom, setZoom] = useState<Zoom>(null)
-  const wanted = useRef<{ readonly anchor: Anchor; readonly from: number } | null>(null)
+  const wanted = useRef<Wanted | null>(null)
 
   const change = useCallback(
     (next: (now: number) => number, at?: Anchor) => {
       const box = region.current
       if (box === null) return
-      const from = shownSize(box)
-      wanted.current = { anchor: at ?? { x: box.clientWidth / 2, y: box.clientHeight / 2 }, from }
-      setZoom(zoomWithin(next(from)))
+      // Fingers on two shapes tell each of them before the picture is drawn again.
+      const from = wanted.current?.from ?? shownSize(box)
+      const to = zoomWithin(next(wanted.current?.to ?? from))
+      wanted.current = { anchor: at ?? { x: box.clientWidth / 2, y: box.clientHeight / 2 }, from, to }
+      setZoom(to)
     },
     [region],
   )
@@ -73,27 +82,32 @@ function followFingers(box: HTMLDivElement, change: Change): () => void {
   }
   const touch = (event: TouchEvent) => {
     const [one, other] = event.touches
-    if (one === undefined || other === undefined) {
-      apart = null
-      return
-    }
-    event.preventDefault()
-    const distance = Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY)
-    const [before, x, y] = [apart, (one.clientX + other.clientX) / 2, (one.clientY + other.clientY) / 2]
-    if (before !== null && before > 0) change((now) => (now * distance) / before, within(x, y))
+    const [before, distance] = [apart, distanceOf(event)]
     apart = distance
+    if (one === undefined || other === undefined || distance === null) return
+    event.preventDefault()
+    const [x, y] = [(one.clientX + other.clientX) / 2, (one.clientY + other.clientY) / 2]
+    if (before !== null && before > 0) change((now) => (now * distance) / before, within(x, y))
   }
-  const end = () => {
-    apart = null
+  const measure = (event: TouchEvent) => {
+    apart = distanceOf(event)
   }
   box.addEventListener('wheel', wheel, { passive: false })
+  box.addEventListener('touchstart', measure, { passive: true })
   box.addEventListener('touchmove', touch, { passive: false })
-  box.addEventListener('touchend', end)
+  box.addEventListener('touchend', measure)
   return () => {
     box.removeEventListener('wheel', wheel)
+    box.removeEventListener('touchstart', measure)
     box.removeEventListener('touchmove', touch)
-    box.removeEventListener('touchend', end)
+    box.removeEventListener('touchend', measure)
   }
+}
+
+/** Between the first two fingers; null where there is only one. */
+function distanceOf({ touches: [one, other] }: TouchEvent): number | null {
+  if (one === undefined || other === undefined) return null
+  return Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY)
 }
 
 const drawing = (box: HTMLDivElement) => box.querySelector('svg')

@@ -267,4 +267,5 @@ const deliveries: Readonly<Record<string, string>> = {
   escalation: 'Eine Weitermeldung',
   cancelProcess: 'Der Abbruch eines aufgerufenen Prozesses',
   hook: 'Eine Mitteilung an die Anwendung',
+  webhook: 'Eine Mitteilung an ein anderes System',
 }

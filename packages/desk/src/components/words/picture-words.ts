@@ -1,5 +1,9 @@
 /** What the pictures of flows say. */
+import { kindInWords, meanings } from 'handover/notation/signs'
 import { count, list } from './counting.ts'
+
+/** What a kind of node is told by. */
+export type DrawnKind = Parameters<typeof kindInWords>[0]
 
 export const pictureWords = {
   notStarted: (flow: string) => `${flow}, not started`,
@@ -13,6 +17,10 @@ export const pictureWords = {
   fired: (title: string) => `${title} has fired`,
   here: (title: string) => `now at ${title}`,
   visits: (n: number) => count(n, 'visit'),
+  /** Which kind a node is, with what its markers mean. */
+  kind: (node: DrawnKind): string => kindInWords(node),
+  /** What a marker means by itself. */
+  marker: (marker: DrawnKind['markers'][number]): string => meanings[marker] ?? marker,
   /** Hover over a node: what it is called, which kind it is, how it stands. */
   node: (title: string, kind: string) => `${title}, ${kind}`,
   nodeStanding: (node: string, standing: string, visits: number) =>

@@ -58,6 +58,7 @@ export const refusalWords: Readonly<Record<string, RefusalWords>> = {
   STORE_NOT_MIGRATED: { title: 'The database is not ready yet.', detail: later },
   STORE_TOO_NEW: { title: 'The server is being updated.', detail: later },
   STORE_CLOSED: { title: 'The server is about to stop.', detail: later },
+  SERVER_STOPPING: { title: 'The server is about to stop.', detail: later },
   TX_RETRY: { title: 'Two did something at once.', detail: 'Nothing was changed. Try again.' },
   FUNCTION_TOO_SLOW: {
     title: 'A step took too long.',

@@ -1,4 +1,4 @@
-import { sizes } from '../node-size.ts'
+import { besideCorner, isTask, sizes } from '../node-size.ts'
 import type { PlacedEdge, PlacedNode, Point } from '../picture.ts'
 import { textWidth } from '../text-width.ts'
 import { aroundIts, boxAround, labelPlaces, type Size } from './label-places.ts'
@@ -11,7 +11,7 @@ const distance = 7
 /** Puts each label beside what its edge has to itself, where nothing else stands. */
 export function placeLabels(routes: readonly Route[], nodes: readonly PlacedNode[], canvas: Size): PlacedEdge[] {
   const lines = new Map(routes.map((route) => [route, stretchesOf(route.points).map(boxOfStretch)]))
-  const taken = nodes.flatMap(boxesOf)
+  const taken = nodes.flatMap((node) => [...boxesOf(node), ...markersBeside(node)])
   return routes.map((route) => {
     const { from, to, label, points } = route
     if (label === null) return { from, to, label, labelAt: null, points }
@@ -34,6 +34,12 @@ export function placeLabels(routes: readonly Route[], nodes: readonly PlacedNode
     taken.push(boxAround(labelAt, size))
     return { from, to, label, labelAt, points }
   })
+}
+
+function markersBeside(node: PlacedNode): Box[] {
+  if (isTask(node.shape)) return []
+  const { x, y } = besideCorner(node)
+  return node.markers.map((_, i) => boxAround({ x: x + i * 13, y }, { width: 13, height: 13 }))
 }
 
 function firstClear(places: readonly Point[], size: Size, clear: readonly Box[]): Point | undefined {

@@ -3,7 +3,9 @@ import type { JobQueue } from '../../jobs/job-queue.ts'
 import type { Delivery, Unit } from '../../storage/store.ts'
 import type { Moved } from '../action.ts'
 import type { Handover, Progress } from '../handover.ts'
+import { brief, codeOf } from '../observe/brief.ts'
 import type { BackgroundWork, Committed, Services } from '../services.ts'
+import type { CheckedWebhook } from './check-webhooks.ts'
 import type { Deliverers, Payloads } from './delivery.ts'
 import { Claims } from './claims.ts'
 import { cancelProcess } from './deliver/cancel-process.ts'
@@ -15,6 +17,7 @@ import { message } from './deliver/message.ts'
 import { signal } from './deliver/signal.ts'
 import { start } from './deliver/start.ts'
 import { trigger } from './deliver/trigger.ts'
+import { webhook } from './deliver/webhook.ts'
 import { Hooks } from './hooks.ts'
 import { incidentsOf } from './incidents.ts'
 import { jobLimitsOf } from './job-limits.ts'
@@ -25,20 +28,23 @@ import { sendMessage, sendSignal } from './send.ts'
 import { SignalSources } from './signal-sources.ts'
 import { keepStartTimers } from './start-timers.ts'
 import { TimerDispatcher } from './timer-dispatcher.ts'
-import { reasonOf } from './verdict.ts'
+import { Webhooks } from './webhooks.ts'
 
 export interface BackgroundOptions {
   /** How this server works, in milliseconds; null when it only writes what others deliver. */
   readonly work: { readonly lease: number; readonly stopWithin: number } | null
   readonly jobs: JobQueue
-  readonly onWarning: (message: string) => void
+  readonly webhooks: readonly CheckedWebhook[]
 }
 
 /** In milliseconds: how long `stop` waits for jobs that were told to stop. */
 const lastWait = 1000
 
-/** In milliseconds: what a queue has not begun by then is handed to it again, as it may have lost it. */
-const queueTime = 300_000
+/**
+ * In milliseconds: what a queue has not begun by then is taken up here, as it may have lost it, or the worker that had it
+ * died. Where it is merely late nothing is done twice: whoever comes second finds the job begun or gone.
+ */
+const queueTime = 60_000
 
 /** Everything that happens after commits and by the clock on this server: composed here, done in the files beside. */
 export class Background implements BackgroundWork {
@@ -48,6 +54,7 @@ export class Background implements BackgroundWork {
   readonly #options: BackgroundOptions
   readonly #claims: Claims
   readonly #hooks: Hooks
+  readonly #webhooks: Webhooks
   readonly #jobs: JobRuns
   readonly #buffer: MessageBuffer
   readonly #timers: TimerDispatcher
@@ -56,20 +63,31 @@ export class Background implements BackgroundWork {
   #isOn = false
 
   constructor(services: Services, options: BackgroundOptions) {
-    const { jobs: queue, onWarning } = options
-    const onFailure = (failure: unknown) => onWarning(`Background work rests for a moment. ${reasonOf(failure)}`)
-    const pace = { now: services.now, onFailure }
+    const { jobs: queue } = options
+    const { log, now } = services
+    const pace = {
+      now,
+      onFailure: (failure: unknown) =>
+        log.warn({ code: codeOf(failure) }, `Background work rests for a moment. ${brief(failure)}`),
+      onRecovery: () => log.warn({}, 'Background work goes on.'),
+    }
     this.#services = services
     this.#options = options
-    this.#hooks = new Hooks(onWarning)
-    this.hooks = { deliveries: (moved: Moved) => this.#hooks.deliveries(services, moved) }
+    this.#webhooks = new Webhooks(options.webhooks)
+    this.#hooks = new Hooks(log, this.#webhooks.names)
+    this.hooks = {
+      deliveries: (moved: Moved) => [
+        ...this.#hooks.deliveries(services, moved),
+        ...this.#webhooks.deliveries(services, moved),
+      ],
+    }
     const claims = new Claims(services, options.work?.lease ?? 0)
     this.#claims = claims
     this.#jobs = new JobRuns(services, {
       claims,
       queue: queue.name,
       settle: ({ id }, failure) => this.#pump.settleById(id, failure),
-      onEnd: () => this.#pump.kick(),
+      onEnd: () => this.#pump.jobEnded(),
     })
     this.#buffer = new MessageBuffer(services, pace)
     this.#timers = new TimerDispatcher(services, claims, pace)
@@ -78,9 +96,8 @@ export class Background implements BackgroundWork {
       jobs: { queue, runs: this.#jobs, limits: jobLimitsOf(services.flows.values()) },
       claims,
       pace,
-      onWarning,
     })
-    this.#sources = new SignalSources(services, onWarning)
+    this.#sources = new SignalSources(services)
     this.incidents = incidentsOf(services, (rows) => this.#written(rows))
   }
 
@@ -95,13 +112,16 @@ export class Background implements BackgroundWork {
 
   /** Jobs finish, or are told to stop and handed back. */
   async stop(): Promise<void> {
-    if (!this.#isOn) return
+    // A queue may have been opened by what it was given to keep.
+    if (!this.#isOn) return this.#options.jobs.stop()
     this.#isOn = false
     const ended = Promise.all([this.#sources, this.#options.jobs, ...this.#loops].map((part) => part.stop()))
     if (await isOver(ended, this.#options.work!.stopWithin)) return
     this.#jobs.stop()
+    this.#webhooks.stop()
     if (await isOver(ended, lastWait)) return
     await this.#claims.giveBack(this.#jobs.ids).catch(() => {}) // others take them over when their claims end
+    await this.#options.jobs.stop()
   }
 
   async idle(): Promise<void> {
@@ -158,13 +178,14 @@ export class Background implements BackgroundWork {
     const isKept = ({ kind, limit }: Delivery) => kind === 'job' && limit === null
     const jobs = rows.filter(isKept)
     if (queue.enqueue === undefined || jobs.length === 0) return rows
+    const now = this.#services.now().toISOString()
     await queue.enqueue(
       unit.tx,
       jobs.map(({ id, tenant, process, payload, dueAt }) => ({
         id,
         tenant,
         process: process!,
-        dueAt,
+        dueAt: dueAt <= now ? null : dueAt,
         ...taskOf(payload),
       })),
     )
@@ -186,7 +207,7 @@ export class Background implements BackgroundWork {
   #deliverers(): Deliverers {
     const services = this.#services
     return {
-      job: job(this.#options.jobs, this.#jobs, this.#claims),
+      job: job(this.#options.jobs, this.#jobs, (row) => this.#pump.keepAhead(row)),
       childEnded: childEnded(services),
       escalation: escalation(services),
       cancelProcess: cancelProcess(services),
@@ -195,11 +216,15 @@ export class Background implements BackgroundWork {
       trigger: trigger(services),
       start: start(services),
       hook: hook(services, this.#hooks),
+      webhook: webhook(services, this.#webhooks),
     }
   }
 }
 
-const taskOf = (payload: unknown) => ({ task: (payload as Payloads['job']).task })
+const taskOf = (payload: unknown) => {
+  const { task, trace } = payload as Payloads['job']
+  return { task, ...(trace !== undefined && { trace }) }
+}
 
 /** Whether it comes to its end within so many milliseconds. */
 async function isOver(work: Promise<unknown>, within: number): Promise<boolean> {

@@ -3,11 +3,12 @@ import type { Json, TaskState } from '../../engine/snapshot.ts'
 import type { HistoryEvent } from '../../engine/event.ts'
 import type { Child } from '../../flow/move.ts'
 import type { Delivery } from '../../storage/store.ts'
+import type { WebhookBody } from '../../webhooks/webhook-body.ts'
 import type { Services } from '../services.ts'
 import type { toTask } from '../task.ts'
 
 export interface Payloads {
-  readonly job: { readonly task: string }
+  readonly job: { readonly task: string } & Traced
   readonly childEnded: { readonly task: string; readonly child: Child }
   readonly escalation: { readonly task: string; readonly code: string }
   readonly cancelProcess: { readonly process: string }
@@ -15,9 +16,16 @@ export interface Payloads {
   readonly signal: { readonly name: string; readonly payload: unknown }
   readonly trigger: Trigger
   readonly start: TriggeredStart
-  readonly hook: ToldHook
+  readonly hook: ToldHook & Traced
+  /** `process` is that of the body, for who looks after it. */
+  readonly webhook: { readonly webhook: string; readonly process: string; readonly body: WebhookBody } & Traced
 }
 export type DeliveryKind = keyof Payloads
+
+interface Traced {
+  /** The W3C traceparent of the command that wrote it, when traces are kept. */
+  readonly trace?: string
+}
 
 export interface SentMessage {
   readonly name: string

@@ -6,13 +6,14 @@ import type { MaybePromise } from '../../flow/visit.ts'
 import type { Delivery } from '../../storage/store.ts'
 import type { Moved } from '../action.ts'
 import type { Happening } from '../handover.ts'
+import { brief, codeOf } from '../observe/brief.ts'
+import type { Log } from '../observe/log.ts'
 import { toProcessRef } from '../process.ts'
 import type { Committed, Services } from '../services.ts'
 import { toTask } from '../task.ts'
 import { withinTime } from '../within-time.ts'
 import { newDelivery, type ToldHook } from './delivery.ts'
 import { UnderWay } from './under-way.ts'
-import { reasonOf } from './verdict.ts'
 
 type Handler = (happening: Happening) => MaybePromise<void>
 type Type = EventType | '*'
@@ -30,11 +31,14 @@ const patience = 60_000
 export class Hooks {
   readonly #hooks = new Set<Hook>()
   readonly #outside = AsyncLocalStorage.snapshot()
-  readonly #onWarning: (message: string) => void
+  readonly #log: Log
+  /** Names of others that are told in the same way. */
+  readonly #taken: readonly string[]
   readonly #underWay = new UnderWay()
 
-  constructor(onWarning: (message: string) => void) {
-    this.#onWarning = onWarning
+  constructor(log: Log, taken: readonly string[] = []) {
+    this.#log = log
+    this.#taken = taken
   }
 
   on(type: Type, name: string | null, handler: Handler): () => void {
@@ -100,7 +104,11 @@ export class Hooks {
     try {
       await handler(heard)
     } catch (failure) {
-      this.#onWarning(`A handler of '${heard.event.type}' failed: ${reasonOf(failure)}`)
+      const { type, process } = heard.event
+      this.#log.warn(
+        { event: type, process, code: codeOf(failure) },
+        `A handler of '${type}' failed: ${brief(failure)}`,
+      )
     }
   }
 
@@ -109,6 +117,7 @@ export class Hooks {
     if (typeof name !== 'string' || !/^[\w.-]{1,80}$/.test(name))
       throw invalid('the hook a name of letters, digits, dots and dashes, which stays the same over restarts')
     if ([...this.#hooks].some((hook) => hook.name === name)) throw invalid('each hook a name of its own')
+    if (this.#taken.includes(name)) throw invalid('the hook another name: a webhook has this one')
   }
 }
 

@@ -21,7 +21,8 @@ export function incidentsOf(services: Services, written: (rows: readonly Deliver
       if (keyed !== undefined && (await firstAnswer(unit, keyed)) !== undefined) return
       const row = await get(id)
       const at = now().toISOString()
-      const deliveries = what === 'drop' ? [] : [{ ...row, attempts: 0, dueAt: at, isDead: false }]
+      const anew = { attempts: 0, dueAt: at, isDead: false, claimedBy: null, claimedUntil: null }
+      const deliveries = what === 'drop' ? [] : [{ ...row, ...anew }]
       await unit.write([], {
         takes: { delivery: id },
         deliveries,

@@ -7,6 +7,7 @@ import type { Answer } from '../act.ts'
 import { decodeItem } from '../decode-item.ts'
 import type { Progress } from '../handover.ts'
 import { flowNow } from '../flow-now.ts'
+import { watchJob, type JobWatch } from '../observe/watch-job.ts'
 import { perform } from '../perform.ts'
 import type { Committed, Services } from '../services.ts'
 import { taskErrorOf } from '../task-error.ts'
@@ -88,12 +89,17 @@ export class JobRuns {
     const run: Run = { job, abort: new AbortController(), progress: null, telling: undefined, isOver: false }
     this.#running.set(job.id, run)
     this.#moves++
+    await watchJob(this.#services, job, (watch) => this.#do(run, watch))
+  }
+
+  async #do(run: Run, watch: JobWatch): Promise<void> {
+    const { job } = run
     try {
       const command = { type: 'jobStarted', task: job.task, delivery: job.id, by: null, note: null } as const
       const { claims, queue } = this.#options
       const claim = { ...claims.next(), delivery: job.id, ...(queue !== undefined && { from: queue }) }
       const started = await perform(this.#services, { task: job.task }, command, { claims: claim, isBackground: true })
-      const report = await this.#runBody(run, started)
+      const report = await this.#runBody(run, started, watch)
       // Stopped before it answered: another server begins anew.
       if (report === undefined) return await claims.giveBack([job.id])
       this.#reports.set(job.id, report)
@@ -148,11 +154,11 @@ export class JobRuns {
       abort.abort(error('JOB_ABORTED', { task: job.task, why: 'the server stops' }))
   }
 
-  async #runBody(run: Run, started: Answer): Promise<Report | undefined> {
+  async #runBody(run: Run, started: Answer, watch: JobWatch): Promise<Report | undefined> {
     const { id: delivery, task } = run.job
     const about = { task, delivery, by: null, note: null } as const
     try {
-      const result = await this.#within(run, started)
+      const result = await watch.body(started, () => this.#within(run, started))
       return { type: 'jobDone', ...about, result }
     } catch (failure) {
       return this.#isStopping ? undefined : { type: 'jobFailed', ...about, error: taskErrorOf(failure) }

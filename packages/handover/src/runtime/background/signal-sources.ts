@@ -1,8 +1,8 @@
+import { brief, codeOf } from '../observe/brief.ts'
 import { performStart } from '../perform-start.ts'
 import type { Services } from '../services.ts'
 import { beginningsBy, type Beginning } from './beginnings.ts'
 import { UnderWay } from './under-way.ts'
-import { reasonOf } from './verdict.ts'
 
 /** An EventEmitter or an EventTarget, by the methods that are used. */
 type Source =
@@ -19,13 +19,11 @@ type Listener = (payload: unknown) => void
  */
 export class SignalSources {
   readonly #services: Services
-  readonly #onWarning: (message: string) => void
   readonly #underWay = new UnderWay()
   #ends: readonly (() => unknown)[] = []
 
-  constructor(services: Services, onWarning: (message: string) => void) {
+  constructor(services: Services) {
     this.#services = services
-    this.#onWarning = onWarning
   }
 
   start(): void {
@@ -54,7 +52,8 @@ export class SignalSources {
     } catch (failure) {
       const { flow, node, begins } = beginning
       const what = `Flow '${flow.name}': '${node}' could not begin with the event '${begins.name}'.`
-      this.#onWarning(`${what} ${reasonOf(failure)}`)
+      const fields = { flow: flow.name, node, signal: begins.name, code: codeOf(failure) }
+      this.#services.log.warn(fields, `${what} ${brief(failure)}`)
     }
   }
 }

@@ -74,7 +74,9 @@ export class TimerDispatcher {
     try {
       if (timer.task !== null) await this.#wake(timer, timer.task)
       else if (beginning !== undefined) await this.#begin(timer, beginning)
-      else await this.#leave(timer)
+      else return await this.#leave(timer)
+      const { telemetry, now } = this.#services
+      telemetry?.record('handover.timer.lag', (now().getTime() - Date.parse(timer.dueAt)) / 1000, {})
     } catch (failure) {
       const verdict = verdictOn(failure)
       if (verdict === 'rest' || verdict === 'later') throw failure

@@ -20,11 +20,13 @@ const verdicts: { readonly [Code in ErrorCode]?: Verdict } = {
   TASK_OBSOLETE: 'hold',
   STORE_BUSY: 'later',
   TX_RETRY: 'later',
+  WEBHOOK_BUSY: 'later',
   STORE_CLOSED: 'rest',
   STORE_UNREACHABLE: 'rest',
   STORE_NOT_MIGRATED: 'rest',
   STORE_TOO_NEW: 'rest',
   INPUT_INVALID: 'give up',
+  WEBHOOK_GONE: 'give up',
 }
 
 export const verdictOn = (failure: unknown): Verdict =>

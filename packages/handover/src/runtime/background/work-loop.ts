@@ -20,6 +20,8 @@ export interface Pace {
   readonly now: () => Date
   /** Hears of a failure of the store; it is tried again after a rest. */
   readonly onFailure: (failure: unknown) => void
+  /** Hears that work is done again after a failure. */
+  readonly onRecovery?: () => void
   /** How much is done at once; 8 by default. */
   readonly most?: number
   /** In milliseconds: how long nothing is looked for when nothing was said to come. A second by default. */
@@ -36,6 +38,8 @@ const ahead = 50
 export class WorkLoop<Item> {
   readonly #work: Work<Item>
   readonly #pace: Required<Pace>
+  /** Something has failed, and nothing was done since. */
+  #isTroubled = false
   /** Whoever tells it may stand inside an action; what it does does not. */
   readonly #outside = AsyncLocalStorage.snapshot()
   readonly #underWay = new Map<string, Promise<void>>()
@@ -58,7 +62,7 @@ export class WorkLoop<Item> {
 
   constructor(work: Work<Item>, pace: Pace) {
     this.#work = work
-    this.#pace = { most: 8, poll: 1000, ...pace }
+    this.#pace = { most: 8, poll: 1000, onRecovery: () => {}, ...pace }
   }
 
   start(): void {
@@ -148,6 +152,7 @@ export class WorkLoop<Item> {
     if (this.#pace.now().getTime() >= this.#known) this.#known = Infinity
     this.#ended = new Set()
     const items = await this.#work.look(limit)
+    if (items.length === 0) this.#isWell()
     if (items.length >= limit) this.#isMore = true
     if (isHeld) this.#keep(items)
     else this.#beginSome(items)
@@ -188,6 +193,7 @@ export class WorkLoop<Item> {
     this.#moves++
     const done = this.#work
       .carryOut(item)
+      .then(() => this.#isWell())
       .catch(async (cause: unknown) => {
         await this.#giveBack([item])
         this.#rest({ cause, isOfLook: false })
@@ -229,10 +235,15 @@ export class WorkLoop<Item> {
   }
 
   #rest(failure: { readonly cause: unknown; readonly isOfLook: boolean }): void {
-    const isNew = this.#failure === undefined
     this.#failure = failure
-    if (isNew && this.#isOn) this.#pace.onFailure(failure.cause)
+    if (!this.#isTroubled && this.#isOn) this.#pace.onFailure(failure.cause)
+    this.#isTroubled = true
     if (this.#looking === undefined) this.#sleep()
+  }
+
+  #isWell(): void {
+    if (this.#isTroubled && this.#isOn) this.#pace.onRecovery()
+    this.#isTroubled = false
   }
 
   /** Whoever waits until it is idle wants it tried again soon; when the store is away, the next look says so. */

@@ -17,7 +17,7 @@ async function forgetAnswers({ build, inTransaction }: Keeping, before: Date, mo
     .limit(most)
   const gone = build
     .deleteFrom('handover_idempotency')
-    .where(({ eb, refTuple }) => eb(refTuple('tenant', 'key'), 'in', oldest.$asTuple('tenant', 'key')))
+    .where((where) => where(where.refTuple('tenant', 'key'), 'in', oldest.$asTuple('tenant', 'key')))
     .returning('key')
   return (await inTransaction((run) => run(gone))).length
 }

@@ -109,6 +109,13 @@ export const cases: Readonly<Record<Commanded, Readonly<Record<string, CrashCase
       isSame: true,
       flow: 'paper',
     },
+    'with an idempotency key': {
+      prepare: async () => {},
+      act: (handover) => handover.start(paper, 'start', {}, { idempotencyKey: 'one' }),
+      leaves: 'process.started',
+      isSame: true,
+      flow: 'paper',
+    },
     'by the clock': { prepare: (at) => at.work(), leaves: 'process.started', minute: 100, flow: 'begun' },
     'by a message': {
       prepare: (at) => at.handover.message('letter', { payload: {} }),
@@ -130,6 +137,13 @@ export const cases: Readonly<Record<Commanded, Readonly<Record<string, CrashCase
   complete: {
     'at a split': { prepare: write, act: completing('draft'), leaves: 'task.done' },
     'in a branch': { prepare: split, act: completing('ask'), leaves: 'task.done' },
+    'with a key': {
+      prepare: almostJoined,
+      act: async (handover, at) =>
+        (await handover.tasks.get(await at.task('check'))).do('complete', { input: {}, idempotencyKey: 'check' }),
+      leaves: 'task.done',
+      isSame: true,
+    },
     'at a join': { prepare: almostJoined, act: completing('check'), leaves: 'task.done' },
     'at the end': { prepare: joined, act: completing('approve'), leaves: 'process.done' },
     'which calls': { prepare: agree, act: completing('agree'), leaves: 'child.started' },

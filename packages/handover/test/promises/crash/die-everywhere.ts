@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { isHandoverError, type AnyFlow } from 'handover'
 import { expect } from 'vitest'
 import { canonical, claimedIn, idsIn, wayOf } from '../../canonical-dump.ts'
+import type { Place } from '../../driver.ts'
 import { dumpTables, type Dump } from '../../dump.ts'
 import { brokenInvariants, rewritten } from '../../invariants.ts'
 import { watchedStore } from '../../watched-store.ts'
@@ -51,10 +52,10 @@ export async function dieEverywhere(site: CrashSite, crash: CrashCase): Promise<
     const found = `${claimedIn(left.dump).length} claimed, ${state}`
     if (isThorough || !recovered.has(found)) {
       const isDone = state !== twin.states[0]
-      const { way, ...end } = await recover(left.store, crash, { before, isDone })
+      const { way, ...end } = await recover(storeAt(left.place), crash, { before, isDone })
       wrong.push(...end.problems)
       if (!isDeepStrictEqual(way, twin.way)) wrong.push(`it ended otherwise: ${JSON.stringify(way)}`)
-    } else await left.store.close()
+    }
     recovered.add(found).add(state)
     problems.push(...wrong.map((what) => `dead behind statement ${count} of ${twin.count}: ${what}`))
   }
@@ -161,14 +162,20 @@ const newEvents = (before: Dump, after: Dump) => {
 
 /** One for which nothing is due yet. */
 const awaiting = (store: TestStore, crash: CrashCase, { time, flows }: Prepared) =>
-  openServer({ flows, store, clock: { time: time - 60 * minute }, work: crash.act === undefined })
+  openServer({
+    flows,
+    store,
+    clock: { time: time - 60 * minute },
+    // A dead one lets no job finish.
+    work: crash.act === undefined && { stopWithin: '10 ms' },
+  })
 
 interface Death {
   readonly before: Prepared
   readonly statements: number
 }
 interface Left {
-  readonly store: TestStore
+  readonly place: Place
   readonly dump: Dump
 }
 
@@ -190,10 +197,9 @@ async function killed(site: CrashSite, crash: CrashCase, { before, statements }:
     await buried
     return undefined
   }
-  const store = storeAt(left)
-  const dump = await dumpTables(store.database)
+  const dump = await site.look(left)
   await buried
-  return { store, dump }
+  return { place: left, dump }
 }
 
 interface Recovery {

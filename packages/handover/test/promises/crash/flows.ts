@@ -34,7 +34,7 @@ export const paper = flow('paper', {
 })
 
 /** Calls others, one for each name, and is told how each of them went. */
-export const called = flow('called', {
+const called = flow('called', {
   data: z.object({ name: z.string(), asked: z.boolean().default(false) }),
   nodes: (n) => ({
     start: n.startHandle(z.object({ name: z.string() }), (input) => input).next('do'),
@@ -116,7 +116,7 @@ export const works = flow('works', {
 })
 
 /** Begun by the clock, by a message, by a signal. */
-export const begun = flow('begun', {
+const begun = flow('begun', {
   data: z.object({ by: z.string() }),
   nodes: (n) => ({
     hourly: n.startTimer('R1/2026-01-05T10:40:00Z/PT1H', () => ({ by: 'time' })).next('look'),

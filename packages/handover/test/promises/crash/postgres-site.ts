@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { createDatabase } from '../../../../../test/postgres-database.ts'
 import { postgresStore } from '../../../src/storage/postgres.ts'
+import { dumpTables } from '../../dump.ts'
 import { keepRows, type KeptRows } from '../../kept-rows.ts'
 import type { CrashSite } from './site.ts'
 import { startWireCutter } from './wire-cutter.ts'
@@ -45,6 +46,8 @@ export async function postgresSite(): Promise<CrashSite> {
       if (cutter.isCut) await cutter.settled()
       return direct
     },
+    // On a connection that is open already: there are many deaths.
+    look: () => dumpTables(database),
     uncounted: (body) => body(),
     async close() {
       await cutter.close()

@@ -1,5 +1,6 @@
 /** Where a server dies at a chosen statement, as by `kill -9`, and where the next one finds what it left. */
 import type { Place } from '../../driver.ts'
+import type { Dump } from '../../dump.ts'
 
 export interface CrashSite {
   /** Makes it empty; answers with where those that live connect. */
@@ -17,6 +18,8 @@ export interface CrashSite {
   readonly isDead: boolean
   /** Answers with where the next one finds what is left, when nothing of the dead one acts any more. */
   survive(): Promise<Place>
+  /** What is there. */
+  look(left: Place): Promise<Dump>
   /** Statements in between that are not the server's. */
   uncounted<T>(body: () => Promise<T>): Promise<T>
   close(): Promise<void>

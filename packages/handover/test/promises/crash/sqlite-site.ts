@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Connection } from '../../../src/storage/sqlite/connection.ts'
 import { sqliteStore } from '../../../src/storage/sqlite.ts'
+import { dumpTables } from '../../dump.ts'
 import type { CrashSite } from './site.ts'
 
 /**
@@ -61,6 +62,12 @@ export function sqliteSite(): CrashSite {
       const left = { file: fileOf(state.isDead ? 'left' : 'run') }
       Object.assign(state, { isArmed: false, isDead: false })
       return left
+    },
+    async look(left) {
+      const store = sqliteStore(left as { file: string })
+      const dump = await dumpTables(store.database)
+      await store.close()
+      return dump
     },
     async uncounted(body) {
       const { isArmed } = state

@@ -24,7 +24,7 @@ interface Waiting {
   readonly actor: number
   readonly call: StoreCall
   /** Lets it go. */
-  release(): Promise<Answer>
+  readonly release: () => Promise<Answer>
 }
 interface Blocked extends Waiting {
   readonly lock: string
@@ -36,13 +36,15 @@ export class Explorer {
   readonly #inside = new AsyncLocalStorage<number>()
   #waiting: Waiting[] = []
   #locks = new Locks()
+  /** It has come to nothing: whoever still waits is let go, so that all can be closed. */
+  #isOver = false
 
   /** Between the commands and the store. */
   readonly around: Around = (call, run) => {
     const actor = this.#inside.getStore()
     // A unit that holds nothing has nothing to undo: that is no choice.
     const isIdle = call.name === 'rollback' && (this.#locks.isOver(call.unit!) || !call.unit!.isBegun)
-    if (actor === undefined || isIdle) return run()
+    if (actor === undefined || isIdle || this.#isOver) return run()
     return new Promise((resolve, reject) => {
       const release = () => {
         const running = run()
@@ -79,11 +81,23 @@ export class Explorer {
   }
 
   async #play(actors: readonly Actor[], lockOf: LockOf, choose: (count: number) => number): Promise<Played> {
+    try {
+      return await this.#playOn(actors, lockOf, choose)
+    } catch (failure) {
+      this.#isOver = true
+      for (const { release } of this.#waiting.splice(0)) void release()
+      throw failure
+    }
+  }
+
+  async #playOn(actors: readonly Actor[], lockOf: LockOf, choose: (count: number) => number): Promise<Played> {
     this.#waiting = []
     this.#locks = new Locks()
+    this.#isOver = false
     const trace: string[] = []
     let blocked: Blocked[] = []
     const outcomes = actors.map((actor, place) => this.#inside.run(place, () => outcomeOf(actor.act())))
+    for (const outcome of outcomes) outcome.catch(() => {}) // heard below, when all have ended
     await quiet()
     while (this.#waiting.length + blocked.length > 0) {
       if (this.#waiting.length === 0) throw new Error(`Nobody can go on: ${trace.join(', ')}`)

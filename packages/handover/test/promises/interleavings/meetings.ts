@@ -88,6 +88,8 @@ const raceOn = async ({ handover, wait }: Scene) => {
   await handover.message('mail', { key: 'race', payload: {} })
   wait(60)
 }
+const repeating = async ({ handover, at }: Scene) =>
+  (await handover.tasks.get(at('check'))).do('complete', { input: {}, idempotencyKey: 'check' })
 const statuses = (dump: Dump, node: string) =>
   dump.handover_task.filter((task) => task['node'] === node).map(({ status }) => status)
 
@@ -204,6 +206,13 @@ export const meetings: Readonly<Record<string, Meeting>> = {
       person: complete('approve'),
     },
     outcomes: ['UNDO_LATER_FIRST ok', 'ok TASK_ENDED'],
+  },
+  'complete × complete with one idempotency key': {
+    prepare: split,
+    actors: { first: repeating, again: repeating },
+    outcomes: ['ok ok'],
+    check: (dump) => [statuses(dump, 'check'), dump.handover_idempotency.length],
+    shows: [['done'], 1],
   },
   'start × start with one key': {
     prepare: async () => {},

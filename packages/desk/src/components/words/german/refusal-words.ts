@@ -133,6 +133,7 @@ export const refusalWords: Words['refusals'] = {
   STORE_NOT_MIGRATED: { title: 'Die Datenbank ist noch nicht bereit.', detail: later },
   STORE_TOO_NEW: { title: 'Der Server wird gerade erneuert.', detail: later },
   STORE_CLOSED: { title: 'Der Server hört gleich auf.', detail: later },
+  SERVER_STOPPING: { title: 'Der Server hört gleich auf.', detail: later },
   TX_RETRY: { title: 'Zwei haben zugleich etwas getan.', detail: `${nothing} Versuche es noch einmal.` },
   FUNCTION_TOO_SLOW: {
     title: 'Ein Schritt hat zu lange gebraucht.',
