@@ -11,7 +11,7 @@ export interface Template {
 export const [perPerson, perGroup] = [100, 300]
 
 /**
- * Writes them in the order in which they began, mixed evenly, half a minute apart; people of finished ones are as many as
+ * Writes them in the order in which they began, mixed evenly, over the last 90 days; people of finished ones are as many as
  * of those that are assigned. A temporary table says which is the how-manieth copy of what.
  */
 export async function writeCopies(
@@ -29,8 +29,10 @@ export async function writeCopies(
        join handover_process p on p.id = t.process, generate_series(0, copies - 1) as i) as each`,
     [templates.map(({ process }) => process), templates.map(({ copies }) => copies)],
   )
+  // Over the same time, however many they are.
   await client.query(
-    `update copy set n = n + (select max(number) + 1000 from handover_process), at = date_trunc('milliseconds', now() - ((select max(n) from copy) - n) * interval '30 s')`,
+    `update copy set n = n + (select max(number) + 1000 from handover_process),
+       at = date_trunc('milliseconds', now() - (1 - n::float / (select count(*) from copy)) * interval '90 days')`,
   )
   await client.query('analyze copy')
   for (const [table, columns] of Object.entries(changed(people))) await copyTable(client, table, columns)

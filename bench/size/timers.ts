@@ -44,12 +44,12 @@ export async function measureTimers(url: string, timers: number, singles: number
     const work = async (isOver: () => boolean): Promise<Actions> => {
       const times: number[] = []
       const one = async (process: string) => {
-        while (!isOver()) times.push(await goRound(handover, process))
+        while (!isOver()) times.push(await goRound(handover, client, process))
       }
       await Promise.all(people.map(one))
       return { count: times.length, p50: rounded(percentile(times, 50)), p99: rounded(percentile(times, 99)) }
     }
-    const idle = await work(() => Date.now() >= Math.min(due, due - 500))
+    const idle = await work(() => Date.now() >= due - 500)
     await sleep(Math.max(0, due - Date.now()))
     let left = timers
     const counting = (async () => {
