@@ -8,6 +8,9 @@
  * alone. usage: npm run bench -- --jobs [--workers N] [--count N] [--json]
  *
  * With --desk: sizes and times of the desk instead. usage: npm run bench -- --desk [--tasks N] [--json]
+ *
+ * With --size: pages, commands and timers in a large database beside a small one, in a PostgreSQL of its own.
+ * usage: npm run bench -- --size [--open N] [--finished N] [--timers N] [--age N] [--rounds N] [--json]
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,6 +25,8 @@ import { deskInWords, measureDesk } from './desk.ts'
 import { measureFloor } from './floor.mjs'
 import { finishOne, flows } from './flows.ts'
 import { jobsInWords, measureJobs } from './jobs.ts'
+import { sizeFlags, sizeOf, wrongSize } from './size/size-options.ts'
+import { measureSize, sizeInWords, type SizeOptions } from './size/size.ts'
 
 interface Options {
   readonly flow: string
@@ -106,7 +111,17 @@ export async function openPlace(database: string): Promise<Place> {
   return { url: server?.url ?? given ?? '', folder, close }
 }
 
-function readOptions(): Options & { json: boolean; desk: boolean; jobs: boolean; tasks: number; workers: number } {
+interface Given extends Options {
+  readonly json: boolean
+  readonly desk: boolean
+  readonly jobs: boolean
+  readonly tasks: number
+  readonly workers: number
+  /** Undefined without `--size`. */
+  readonly size: SizeOptions | undefined
+}
+
+function readOptions(): Given {
   const { values } = parseArgs({
     options: {
       flow: { type: 'string', default: 'hello' },
@@ -118,6 +133,7 @@ function readOptions(): Options & { json: boolean; desk: boolean; jobs: boolean;
       jobs: { type: 'boolean', default: false },
       workers: { type: 'string', default: '4' },
       tasks: { type: 'string', default: '10000' },
+      ...sizeFlags,
     },
   })
   const { flow, database, json, desk, jobs } = values
@@ -133,12 +149,13 @@ function readOptions(): Options & { json: boolean; desk: boolean; jobs: boolean;
             ? `--tasks ${values.tasks}: use a whole number from 1`
             : !(Number.isInteger(workers) && workers >= 1)
               ? `--workers ${values.workers}: use a whole number from 1`
-              : undefined
+              : wrongSize(values)
   if (wrong !== undefined) {
     console.error(wrong)
     process.exit(2)
   }
-  return { flow, database: database as Options['database'], concurrency, count, json, desk, jobs, tasks, workers }
+  const size = values.size ? sizeOf(values) : undefined
+  return { flow, database: database as Options['database'], concurrency, count, json, desk, jobs, tasks, workers, size }
 }
 
 const numbersOf = (values: Record<'concurrency' | 'count' | 'tasks' | 'workers', string>) => ({
@@ -149,10 +166,16 @@ const numbersOf = (values: Record<'concurrency' | 'count' | 'tasks' | 'workers',
 })
 
 if (import.meta.main) {
-  const { json, desk, jobs, tasks, workers, ...options } = readOptions()
-  if (jobs) await printJobs({ workers, count: options.count }, json)
+  const { json, desk, jobs, tasks, workers, size, ...options } = readOptions()
+  if (size !== undefined) await printSize(size, json)
+  else if (jobs) await printJobs({ workers, count: options.count }, json)
   else if (desk) await printDesk(tasks, json)
   else await printFlow(options, json)
+}
+
+async function printSize(options: SizeOptions, json: boolean): Promise<void> {
+  const measured = await measureSize({ ...options, onProgress: (words) => console.error(words) })
+  console.log(json ? JSON.stringify(measured) : sizeInWords(measured))
 }
 
 async function printDesk(tasks: number, json: boolean): Promise<void> {

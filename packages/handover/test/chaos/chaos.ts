@@ -118,7 +118,7 @@ async function unleash(options: ChaosOptions, { folder, place, site }: Stage): P
   const stop = new AbortController()
   const orders = Math.ceil(options.processes / (1 + parcels))
   const url = `http://127.0.0.1:${place.port}`
-  const customers = new Customers({ url, orders, atOnce: 8, signal: stop.signal })
+  const customers = new Customers({ url, orders, atOnce: 32, signal: stop.signal })
   const violations: string[] = []
   try {
     await herd.untilReady()

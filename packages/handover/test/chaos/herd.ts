@@ -15,6 +15,8 @@ export interface HerdOptions {
 
 /** A program that could not begin, since its database was away, is not started again in a tight loop. */
 const rest = 200
+/** What has not begun yet is often spared: on a slow machine nothing would ever get to work, and so nothing be at risk. */
+const beginnersKilled = 0.25
 /** In milliseconds: how long the first programs may take to begin. */
 const patience = 60_000
 
@@ -30,6 +32,8 @@ export class Herd {
   readonly #options: HerdOptions
   readonly #running = new Map<number, ChildProcess>()
   readonly #ends = new Set<Promise<void>>()
+  /** Those that have said so since they were started last, and those that ever did. */
+  readonly #working = new Set<number>()
   readonly #ready = new Set<number>()
   #isOn = true
 
@@ -52,8 +56,10 @@ export class Herd {
   kill(draw: () => number): void {
     const members = [...this.#running.keys()]
     if (members.length === 0) return
+    const member = members[Math.floor(draw() * members.length)]!
+    if (!this.#working.has(member) && draw() > beginnersKilled) return
     this.kills++
-    this.#running.get(members[Math.floor(draw() * members.length)]!)!.kill('SIGKILL')
+    this.#running.get(member)!.kill('SIGKILL')
   }
 
   /** Kills all, and answers when all are gone. */
@@ -85,12 +91,14 @@ export class Herd {
     closeSync(log)
     this.#running.set(member, child)
     child.once('message', () => {
+      this.#working.add(member)
       this.#ready.add(member)
       this.startTimes.push(performance.now() - begin)
     })
     const end = new Promise<void>((resolve) => {
       child.once('exit', (_, signal) => {
         this.#running.delete(member)
+        this.#working.delete(member)
         void this.#again(member, signal).then(resolve)
       })
     })

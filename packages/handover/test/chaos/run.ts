@@ -6,6 +6,9 @@
 import { parseArgs } from 'node:util'
 import { runChaos, type ChaosOptions, type ChaosReport } from './chaos.ts'
 
+// What it started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const { options, json } = readOptions()
 const report = await runChaos({ ...options, onProgress: (words) => console.error(words) })
 console.log(json ? JSON.stringify(report) : inWords(report))

@@ -12,6 +12,8 @@ import { WorkLoop, type Pace } from './work-loop.ts'
 
 /** In milliseconds: a timer that nobody waits for any more, or nobody may be told of, is left alone for so long. */
 const leaveFor = 30_000
+/** Many fall due at the same moment: so many more than there is room for are claimed at once. */
+const ahead = 64
 
 /**
  * Fires timers: never before they are due by the store's clock, in the order in which they fell due, and once, since a
@@ -33,7 +35,7 @@ export class TimerDispatcher {
       carryOut: (timer: Timer) => this.#fire(timer),
       giveBack: (timers: readonly Timer[]) => this.#giveBack(timers),
     }
-    this.#loop = new WorkLoop(work, pace)
+    this.#loop = new WorkLoop(work, { ...pace, ahead })
   }
 
   start(): void {
@@ -66,7 +68,16 @@ export class TimerDispatcher {
   async #look(limit: number): Promise<readonly Timer[]> {
     const now = Date.now()
     for (const [key, until] of this.#left) if (until <= now) this.#left.delete(key)
-    return this.#services.store.timers.claim({ ...this.#claims.next(), limit }, [...this.#left.keys()])
+    const { timers } = this.#services.store
+    const found = await timers.claim({ ...this.#claims.next(), limit }, [...this.#left.keys()])
+    if (found.length < limit) await this.#expectNext()
+    return found
+  }
+
+  /** What others have set too is fired at its moment, and not at the next poll. What is past is somebody's, or held. */
+  async #expectNext(): Promise<void> {
+    const next = await this.#services.store.timers.nextAt()
+    if (next !== null && next > this.#services.now()) this.#loop.expect(next.toISOString())
   }
 
   async #fire(timer: Timer): Promise<void> {

@@ -24,6 +24,8 @@ export interface Pace {
   readonly onRecovery?: () => void
   /** How much is done at once; 8 by default. */
   readonly most?: number
+  /** How much that is this server's alone waits here beyond that; as much again by default. */
+  readonly ahead?: number
   /** In milliseconds: how long nothing is looked for when nothing was said to come. A second by default. */
   readonly poll?: number
 }
@@ -62,7 +64,8 @@ export class WorkLoop<Item> {
 
   constructor(work: Work<Item>, pace: Pace) {
     this.#work = work
-    this.#pace = { most: 8, poll: 1000, onRecovery: () => {}, ...pace }
+    const most = pace.most ?? 8
+    this.#pace = { most, ahead: most, poll: 1000, onRecovery: () => {}, ...pace }
   }
 
   start(): void {
@@ -146,7 +149,7 @@ export class WorkLoop<Item> {
   async #round(): Promise<void> {
     this.#beginWaiting()
     const isHeld = this.#work.giveBack !== undefined
-    const limit = isHeld ? 2 * this.#pace.most - this.#waiting.length : ahead + this.#underWay.size
+    const limit = isHeld ? this.#pace.most + this.#pace.ahead - this.#waiting.length : ahead + this.#underWay.size
     this.#isMore = this.#room <= 0 || limit <= 0
     if (this.#isMore || !this.#isOn) return
     if (this.#pace.now().getTime() >= this.#known) this.#known = Infinity
