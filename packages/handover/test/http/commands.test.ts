@@ -202,7 +202,7 @@ describe('what a task tells', () => {
   test('for every command: whether it may be given, and if not, why', async () => {
     const order = await orders.order()
     const { can, mayGive } = (await ask('ben', 'GET', `api/tasks/${await order.at('pack')}`)).body
-    expect(Object.keys(can)).toHaveLength(14)
+    expect(Object.keys(can)).toHaveLength(15)
     expect(can).toMatchObject({
       assign: { allowed: true },
       run: { allowed: false, code: 'COMMAND_UNFIT' },
@@ -231,21 +231,32 @@ test('a body with what the command does not take is refused', async () => {
   expect([status, body.code, body.issues[0].path]).toEqual([400, 'REQUEST_INVALID', ['item']])
 })
 
-test.each(['reassign', 'run', 'sendBack', 'cancel', 'undo', 'revive', 'retry', 'skip', 'move', 'add', 'finish'])(
-  '%s of a task that is not in sight is not found',
-  async (command) => {
-    const order = await orders.order()
-    const body = { ...needs[command] }
-    const hidden = await give('eve', await order.at('pack'), command, body)
-    expect([hidden.status, hidden.body.code]).toEqual([404, 'TASK_NOT_FOUND'])
-    expect((await give('olga', noSuchId, command, body)).status).toBe(404)
-  },
-)
+test.each([
+  'reassign',
+  'run',
+  'sendBack',
+  'cancel',
+  'undo',
+  'revive',
+  'retry',
+  'skip',
+  'move',
+  'reschedule',
+  'add',
+  'finish',
+])('%s of a task that is not in sight is not found', async (command) => {
+  const order = await orders.order()
+  const body = { ...needs[command] }
+  const hidden = await give('eve', await order.at('pack'), command, body)
+  expect([hidden.status, hidden.body.code]).toEqual([404, 'TASK_NOT_FOUND'])
+  expect((await give('olga', noSuchId, command, body)).status).toBe(404)
+})
 const needs: Record<string, object> = {
   reassign: { to: 'ben' },
   sendBack: { note: 'x' },
   skip: { note: 'x' },
   move: { to: 'pack' },
+  reschedule: { at: '1 day' },
   add: { item: 1 },
 }
 
