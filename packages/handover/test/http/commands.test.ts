@@ -66,6 +66,23 @@ describe('a task that somebody has', () => {
     expect((await ask('olga', 'GET', `api/tasks/${await order.at('pack')}`)).body.status).toBe('new')
   })
 
+  test('is due at another time, by who manages the flow; history says from when to when', async () => {
+    const { task } = await mine()
+    expect((await give('ben', task, 'reschedule', { at: '2 days' })).body.code).toBe('PERMISSION_MISSING')
+    const lost = await give('olga', task, 'reschedule', { at: 'soon' })
+    expect([lost.status, lost.body.code, lost.body.issues[0]]).toMatchObject([
+      400,
+      'REQUEST_INVALID',
+      { path: ['at'], message: expect.stringContaining("a duration such as '2 days'") },
+    ])
+    const at = '2030-01-01T10:00:00+01:00'
+    const { body } = await give('olga', task, 'reschedule', { at, note: 'The customer waits.' })
+    expect(body).toMatchObject({ dueAt: '2030-01-01T09:00:00.000Z', wakeAt: null, status: 'assigned' })
+    const { items } = (await ask('olga', 'GET', `api/processes/${body.process.id}/history`)).body
+    const told = items.find(({ type }: { type: string }) => type === 'task.rescheduled')
+    expect(told).toMatchObject({ until: body.dueAt, formerUntil: null, note: 'The customer waits.' })
+  })
+
   test('is canceled, and done again', async () => {
     const { order, task } = await mine()
     const canceled = await give('olga', task, 'cancel', { note: 'Not needed.' })
