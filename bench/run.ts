@@ -4,6 +4,9 @@
  * usage: npm run bench -- --flow hello|approval|parallel --database postgres|sqlite --concurrency N [--count N] [--json]
  * Starts a PostgreSQL of its own unless DATABASE_URL is set.
  *
+ * With --jobs: jobs per second from the command that makes them to the one that applies their result, beside pg-boss
+ * alone. usage: npm run bench -- --jobs [--workers N] [--count N] [--json]
+ *
  * With --desk: sizes and times of the desk instead. usage: npm run bench -- --desk [--tasks N] [--json]
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -18,6 +21,7 @@ import { startPostgres } from '../test/embedded-postgres.ts'
 import { deskInWords, measureDesk } from './desk.ts'
 import { measureFloor } from './floor.mjs'
 import { finishOne, flows } from './flows.ts'
+import { jobsInWords, measureJobs } from './jobs.ts'
 
 interface Options {
   readonly flow: string
@@ -102,7 +106,7 @@ export async function openPlace(database: string): Promise<Place> {
   return { url: server?.url ?? given ?? '', folder, close }
 }
 
-function readOptions(): Options & { json: boolean; desk: boolean; tasks: number } {
+function readOptions(): Options & { json: boolean; desk: boolean; jobs: boolean; tasks: number; workers: number } {
   const { values } = parseArgs({
     options: {
       flow: { type: 'string', default: 'hello' },
@@ -111,11 +115,13 @@ function readOptions(): Options & { json: boolean; desk: boolean; tasks: number 
       count: { type: 'string', default: '2000' },
       json: { type: 'boolean', default: false },
       desk: { type: 'boolean', default: false },
+      jobs: { type: 'boolean', default: false },
+      workers: { type: 'string', default: '4' },
       tasks: { type: 'string', default: '10000' },
     },
   })
-  const { flow, database, json } = values
-  const [concurrency, count, tasks] = [Number(values.concurrency), Number(values.count), Number(values.tasks)]
+  const { flow, database, json, desk, jobs } = values
+  const { concurrency, count, tasks, workers } = numbersOf(values)
   const wrong =
     finishOne[flow] === undefined
       ? `--flow ${flow}: use ${Object.keys(finishOne).join(', ')}`
@@ -125,23 +131,43 @@ function readOptions(): Options & { json: boolean; desk: boolean; tasks: number 
           ? `--concurrency ${values.concurrency} --count ${values.count}: use whole numbers from 1`
           : !(Number.isInteger(tasks) && tasks >= 1)
             ? `--tasks ${values.tasks}: use a whole number from 1`
-            : undefined
+            : !(Number.isInteger(workers) && workers >= 1)
+              ? `--workers ${values.workers}: use a whole number from 1`
+              : undefined
   if (wrong !== undefined) {
     console.error(wrong)
     process.exit(2)
   }
-  return { flow, database: database as Options['database'], concurrency, count, json, desk: values.desk, tasks }
+  return { flow, database: database as Options['database'], concurrency, count, json, desk, jobs, tasks, workers }
 }
 
+const numbersOf = (values: Record<'concurrency' | 'count' | 'tasks' | 'workers', string>) => ({
+  concurrency: Number(values.concurrency),
+  count: Number(values.count),
+  tasks: Number(values.tasks),
+  workers: Number(values.workers),
+})
+
 if (import.meta.main) {
-  const { json, desk, tasks, ...options } = readOptions()
-  if (desk) await printDesk(tasks, json)
+  const { json, desk, jobs, tasks, workers, ...options } = readOptions()
+  if (jobs) await printJobs({ workers, count: options.count }, json)
+  else if (desk) await printDesk(tasks, json)
   else await printFlow(options, json)
 }
 
 async function printDesk(tasks: number, json: boolean): Promise<void> {
   const measured = await measureDesk({ tasks })
   console.log(json ? JSON.stringify(measured) : deskInWords(measured))
+}
+
+async function printJobs(options: { readonly workers: number; readonly count: number }, json: boolean): Promise<void> {
+  const place = await openPlace('postgres')
+  try {
+    const measured = await measureJobs(options, place)
+    console.log(json ? JSON.stringify(measured) : jobsInWords(measured))
+  } finally {
+    await place.close()
+  }
 }
 
 async function printFlow(options: Options, json: boolean): Promise<void> {

@@ -5,10 +5,13 @@ import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync,
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface PostgresServer {
   /** A superuser's connection string for the database `postgres`. */
   readonly url: string
+  /** Stops it at once, as the loss of its machine would, for so many milliseconds; then it recovers what was committed. */
+  readonly crash: (pause?: number) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -21,18 +24,23 @@ export async function startPostgres(): Promise<PostgresServer> {
     const binaries = await findBinaries(home)
     initialise(binaries, home, password)
     const port = await freePort()
-    const server = await run(binaries, home, ['-p', String(port)])
+    let server = await run(binaries, home, ['-p', String(port)])
     const abandon = () => {
       server.kill('SIGQUIT')
       rmSync(home, { recursive: true, force: true, maxRetries: 5 })
     }
     process.once('exit', abandon) // whoever started it was interrupted
+    const crash = async (pause = 0) => {
+      await terminate(server, 'SIGQUIT')
+      await sleep(pause)
+      server = await run(binaries, home, ['-p', String(port)])
+    }
     const stop = async () => {
       process.off('exit', abandon)
-      await terminate(server)
+      await terminate(server, 'SIGINT') // a fast shutdown: clients are disconnected, not waited for
       rmSync(home, { recursive: true, force: true })
     }
-    return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop }
+    return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, crash, stop }
   } catch (error) {
     rmSync(home, { recursive: true, force: true })
     throw error
@@ -93,15 +101,16 @@ function run(binaries: Binaries, home: string, flags: readonly string[]): Promis
   })
 }
 
-function terminate(server: ChildProcess): Promise<void> {
+function terminate(server: ChildProcess, signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve()
   return new Promise((resolve) => {
     server.once('exit', () => resolve())
-    server.kill('SIGINT') // a fast shutdown: clients are disconnected, not waited for
+    server.kill(signal)
   })
 }
 
-function freePort(): Promise<number> {
+/** One that nobody listens on now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject)
     probe.listen(0, '127.0.0.1', () => {

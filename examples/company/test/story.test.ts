@@ -126,9 +126,9 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
       await page.goto(`${server.url}/processes/${process}`)
       await more(page, 'Suspend…')
       await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click()
-      await page.getByText(/Suspended since/).waitFor()
+      await page.getByText(/^Suspended by /).waitFor()
       await page.getByRole('button', { name: 'Resume' }).click()
-      await page.getByText(/Suspended since/).waitFor({ state: 'hidden' })
+      await page.getByText(/^Suspended by /).waitFor({ state: 'hidden' })
 
       await page.getByRole('button', { name: 'More actions for Write a message' }).click()
       await page.getByRole('menuitem', { name: 'Undo…' }).click()

@@ -46,9 +46,9 @@ describe.each(Object.entries(widths))('%s', (place, viewport) => {
     const id = process.split('/').at(-1)!
 
     await more(page, 'Suspend…', 'Suspend')
-    await page.getByText(/Suspended since/).waitFor()
+    await page.getByText(/^Suspended by /).waitFor()
     await page.getByRole('button', { name: 'Resume' }).click()
-    await page.getByText(/Suspended since/).waitFor({ state: 'hidden' })
+    await page.getByText(/^Suspended by /).waitFor({ state: 'hidden' })
 
     await loseParcel(id, page)
     await page.goto(process)

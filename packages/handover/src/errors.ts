@@ -492,6 +492,10 @@ const registry = {
     (d) => `The job of task '${d['task']}' has to stop: ${stopped(d['why'])}`,
     'Stop the work; what the body answers or throws now is not used.',
   ),
+  JOB_QUEUE_UNAVAILABLE: entry(
+    (d) => `The queue of jobs ${quoted(d['queue'])} cannot be used: ${stopped(d['why'])}`,
+    (d) => stopped(d['advice']),
+  ),
   HOOK_UNKNOWN: entry(
     (d) => `There is no hook ${quoted(d['name'])} on this server.`,
     'Subscribe it at the start, handover.on(…, { name }, …), or drop what was to be told.',

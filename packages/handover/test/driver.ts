@@ -16,6 +16,7 @@ import {
   type Handover,
   type HandoverOptions,
   type HistoryEvent,
+  type JobQueue,
   type MessageOptions,
   type Permit,
   type Process,
@@ -31,8 +32,10 @@ import { dumpTables, type Dump } from './dump.ts'
 
 export interface OpenOptions extends Pick<
   HandoverOptions,
-  'artifacts' | 'functionTimeout' | 'jobs' | 'log' | 'onWarning' | 'telemetry' | 'webhooks' | 'work'
+  'artifacts' | 'functionTimeout' | 'log' | 'onWarning' | 'telemetry' | 'webhooks' | 'work'
 > {
+  /** Of a queue that lies in the same database, how it is made there. */
+  readonly jobs?: JobQueue | ((place: Place) => JobQueue)
   readonly flows: readonly AnyFlow[]
   /** `sqlite` and `postgres` make an empty database that `close` removes; `postgres` needs vitest's global setup. */
   readonly database: 'sqlite' | 'postgres' | Place
@@ -88,11 +91,18 @@ export interface CommandOptions extends By {
 }
 
 /** Opens a driver; its clock is the real one, until `advanceClock` moves it on. */
-export async function open({ flows, database, ahead: lead = '0 s', ...options }: OpenOptions): Promise<Driver> {
+export async function open({
+  flows,
+  database,
+  jobs: given,
+  ahead: lead = '0 s',
+  ...options
+}: OpenOptions): Promise<Driver> {
   const { place, store, ...opened } = await openStore(database)
   let ahead = readDuration(lead)!
   const now = () => new Date(store.now().getTime() + ahead)
-  const handover = await createHandover({ ...options, flows, store, migrate: true, now })
+  const jobs = typeof given === 'function' ? { jobs: given(place) } : given && { jobs: given }
+  const handover = await createHandover({ ...options, ...jobs, flows, store, migrate: true, now })
   // Most commands know their task by its id alone, as a request does.
   const taskOf = (target: Named) => (isTask(target) ? target : handover.tasks.get(idOf(target)))
   return {

@@ -76,6 +76,7 @@ const codes = {
     'STORE_TOO_NEW',
     'STORE_CLOSED',
     'TX_RETRY',
+    'JOB_QUEUE_UNAVAILABLE',
   ],
 } as const satisfies Record<number, readonly ErrorCode[]>
 

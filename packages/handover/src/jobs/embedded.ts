@@ -28,8 +28,9 @@ export function embeddedJobs({ concurrency = 4 }: EmbeddedJobsOptions = {}): Job
       if (run !== undefined && !running.has(job.id)) running.set(job.id, begin(job, run))
     },
     async stop() {
+      const isFirst = run !== undefined
       run = undefined
-      await Promise.all(running.values())
+      if (isFirst) await Promise.all(running.values())
     },
   }
 }

@@ -110,8 +110,8 @@ describe.each(databases)('a function that throws in the background on %s', (data
     let late: Promise<unknown> | undefined
     const { at, ledger } = await fire(
       (visit) =>
-        (late = new Promise((resolve) => setTimeout(resolve, 260)).then(() => write(visit, 'late')).catch((e) => e)),
-      { functionTimeout: 200, rest: 150 },
+        (late = new Promise((resolve) => setTimeout(resolve, 1300)).then(() => write(visit, 'late')).catch((e) => e)),
+      { functionTimeout: 1000, rest: 500 },
     )
     expect(at('second')).toMatchObject({ status: 'error' })
     expect(await late).toMatchObject({ code: 'VISIT_CLOSED' })

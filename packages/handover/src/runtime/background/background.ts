@@ -40,8 +40,11 @@ export interface BackgroundOptions {
 /** In milliseconds: how long `stop` waits for jobs that were told to stop. */
 const lastWait = 1000
 
-/** In milliseconds: what a queue has not begun by then is handed to it again, as it may have lost it. */
-const queueTime = 300_000
+/**
+ * In milliseconds: what a queue has not begun by then is taken up here, as it may have lost it, or the worker that had it
+ * died. Where it is merely late nothing is done twice: whoever comes second finds the job begun or gone.
+ */
+const queueTime = 60_000
 
 /** Everything that happens after commits and by the clock on this server: composed here, done in the files beside. */
 export class Background implements BackgroundWork {
@@ -84,7 +87,7 @@ export class Background implements BackgroundWork {
       claims,
       queue: queue.name,
       settle: ({ id }, failure) => this.#pump.settleById(id, failure),
-      onEnd: () => this.#pump.kick(),
+      onEnd: () => this.#pump.jobEnded(),
     })
     this.#buffer = new MessageBuffer(services, pace)
     this.#timers = new TimerDispatcher(services, claims, pace)
@@ -109,7 +112,8 @@ export class Background implements BackgroundWork {
 
   /** Jobs finish, or are told to stop and handed back. */
   async stop(): Promise<void> {
-    if (!this.#isOn) return
+    // A queue may have been opened by what it was given to keep.
+    if (!this.#isOn) return this.#options.jobs.stop()
     this.#isOn = false
     const ended = Promise.all([this.#sources, this.#options.jobs, ...this.#loops].map((part) => part.stop()))
     if (await isOver(ended, this.#options.work!.stopWithin)) return
@@ -117,6 +121,7 @@ export class Background implements BackgroundWork {
     this.#webhooks.stop()
     if (await isOver(ended, lastWait)) return
     await this.#claims.giveBack(this.#jobs.ids).catch(() => {}) // others take them over when their claims end
+    await this.#options.jobs.stop()
   }
 
   async idle(): Promise<void> {
@@ -173,13 +178,14 @@ export class Background implements BackgroundWork {
     const isKept = ({ kind, limit }: Delivery) => kind === 'job' && limit === null
     const jobs = rows.filter(isKept)
     if (queue.enqueue === undefined || jobs.length === 0) return rows
+    const now = this.#services.now().toISOString()
     await queue.enqueue(
       unit.tx,
       jobs.map(({ id, tenant, process, payload, dueAt }) => ({
         id,
         tenant,
         process: process!,
-        dueAt,
+        dueAt: dueAt <= now ? null : dueAt,
         ...taskOf(payload),
       })),
     )
@@ -201,7 +207,7 @@ export class Background implements BackgroundWork {
   #deliverers(): Deliverers {
     const services = this.#services
     return {
-      job: job(this.#options.jobs, this.#jobs, this.#claims),
+      job: job(this.#options.jobs, this.#jobs, (row) => this.#pump.keepAhead(row)),
       childEnded: childEnded(services),
       escalation: escalation(services),
       cancelProcess: cancelProcess(services),

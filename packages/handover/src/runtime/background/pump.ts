@@ -7,6 +7,7 @@ import { mostAttempts, pauseAfter } from './backoff.ts'
 import type { Claims } from './claims.ts'
 import type { Deliver, Deliverers, DeliveryKind, Payloads } from './delivery.ts'
 import type { JobRuns } from './job-runs.ts'
+import { JobsAhead } from './jobs-ahead.ts'
 import { reasonOf, verdictOn } from './verdict.ts'
 import { WorkLoop, type Pace } from './work-loop.ts'
 
@@ -41,6 +42,9 @@ export class Pump {
   readonly #held = new Set<string>()
   /** Jobs that are answered here, and wait with their answer. */
   readonly #answered = new Map<string, Delivery>()
+  readonly #ahead = new JobsAhead()
+  /** Jobs may be due that nobody had room for. */
+  #isMoreJobs = true
   #heart: NodeJS.Timeout | undefined
   #releasing: Promise<void> = Promise.resolve()
 
@@ -73,13 +77,29 @@ export class Pump {
   }
   async stop(): Promise<void> {
     await this.#loop.stop()
+    await this.#giveBack(this.#ahead.takeAll())
     clearInterval(this.#heart)
+  }
+
+  /** A job that was claimed ahead, and begins when another one has ended. */
+  async keepAhead(row: Delivery): Promise<void> {
+    if (this.#ahead.room > 0) this.#ahead.keep(row)
+    else await this.#giveBack([row])
+  }
+
+  /** A place is free. */
+  jobEnded(): void {
+    const next = this.#ahead.next()
+    if (next !== undefined) this.#loop.push([next])
+    // Of a limit that was exhausted, one more may begin.
+    const isMore = this.#isMoreJobs || this.#options.jobs.limits.length > 0
+    if (isMore && this.#ahead.ids.length <= this.#ahead.room) this.#loop.kick()
   }
 
   /** Rows that are to be written: with this server's name where it would deliver them right after. */
   mark(rows: readonly Delivery[]): readonly Delivery[] {
     const now = this.#services.now().toISOString()
-    let room = this.#jobRoom
+    let room = this.#jobRoom + this.#ahead.room
     return rows.map((row) => {
       const isNext = row.dueAt <= now && row.lane === null && row.limit === null && row.claimedBy === null
       if (!isNext || this.#loop.waiting.length >= mostWaiting) return row
@@ -93,6 +113,7 @@ export class Pump {
     const mine = rows.filter((row) => this.#options.claims.isMine(row))
     if (mine.length > 0) this.#loop.push(mine)
     const others = rows.filter(({ claimedBy }) => claimedBy === null)
+    if (others.some(({ kind }) => kind === 'job')) this.#isMoreJobs = true
     if (others.some(({ dueAt }) => dueAt <= now)) this.#loop.kick()
     for (const { dueAt } of others) if (dueAt > now) this.#loop.expect(dueAt)
   }
@@ -149,15 +170,25 @@ export class Pump {
     const { claims, jobs } = this.#options
     const { outbox } = this.#services.store
     const others = await outbox.claim({ ...claims.next(), limit }, 'others')
-    const room = Math.min(this.#jobRoom, limit)
+    await this.#giveBack(this.#ahead.takeLate())
+    // What waits ahead counts as one of its limit: it would keep others from running.
+    const ahead = jobs.limits.length > 0 ? 0 : Math.max(this.#ahead.room, 0)
+    const room = Math.min(this.#jobRoom + ahead, limit)
+    this.#isMoreJobs = true
     if (room <= 0) return others
     const begun = await outbox.claim({ ...claims.next(), limit: room }, 'jobs', jobs.limits)
+    this.#isMoreJobs = begun.length >= room
     return [...others, ...begun.filter(({ id }) => !jobs.runs.isRunning(id))]
   }
 
   /** How many jobs more can begin here, besides those that wait for their turn. */
   get #jobRoom(): number {
     return this.#options.jobs.queue.room - this.#loop.waiting.filter(({ kind }) => kind === 'job').length
+  }
+
+  /** Where that fails, they come free when the claim ends. */
+  async #giveBack(rows: readonly Delivery[]): Promise<void> {
+    if (rows.length > 0) await this.#options.claims.giveBack(rows.map(({ id }) => id)).catch(() => {})
   }
 
   /** It stays this server's: nobody else has the answer. */
@@ -172,7 +203,7 @@ export class Pump {
   /** Says of what is under way here that this server lives; a job that another one has begun with is told to stop. */
   async #renew(): Promise<void> {
     const { claims, jobs } = this.#options
-    const ids = [...new Set([...this.#loop.ids, ...jobs.runs.ids])]
+    const ids = [...new Set([...this.#loop.ids, ...this.#ahead.ids, ...jobs.runs.ids])]
     if (ids.length === 0) return
     const kept = new Set(await this.#services.store.outbox.renew(claims.next(), ids))
     jobs.runs.lose(ids.filter((id) => !kept.has(id)))

@@ -1,25 +1,11 @@
 /** Where Viewflow is weak: called processes, compensation, what stays armed. The same goes well here. */
-import { flow, type Process, type Task, type Visit } from 'handover'
+import { flow, type Process, type Task } from 'handover'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { open, type Driver } from '../../driver.ts'
 import { databases } from '../../promises/databases.ts'
 import { lastTask } from '../last-task.ts'
 import { trace } from '../trace.ts'
-
-const data = z.object({
-  id: z.string().default(''),
-  until: z.string().default('2 days'),
-  left: z.string().default(''),
-  right: z.string().default(''),
-  log: z.array(z.string()).default([]),
-})
-
-type Data = z.output<typeof data>
-
-const begin = z.object({ id: z.string().default(''), until: z.string().default('2 days') })
-
-const note = (text: string) => (visit: Visit<Data>) => void visit.process.data.log.push(text)
+import { begin, data, note, type Data } from './waiting-data.ts'
 
 const leaf = flow('leaf', {
   data,

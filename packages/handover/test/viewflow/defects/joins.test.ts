@@ -1,22 +1,15 @@
 /** Where Viewflow is weak: joins, locks, revived tasks, processes that never end. The same goes well here. */
 import { flow, type Actor, type Process, type Task } from 'handover'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import { type z } from 'zod'
 import { open, type Driver } from '../../driver.ts'
 import { databases } from '../../promises/databases.ts'
 import { lastTask } from '../last-task.ts'
+import { begin, data } from './counting-data.ts'
 
 const anna: Actor = { id: 'anna', name: 'Anna', permissions: ['deep.left'] }
 
 const zoe: Actor = { id: 'zoe', name: 'Zoe', permissions: [] }
-
-const data = z.object({
-  name: z.string().default(''),
-  count: z.number().default(0),
-  log: z.array(z.string()).default([]),
-})
-
-const begin = z.object({ name: z.string().default('') })
 
 /** Splits itself, and splits again, as often as it is told to; the inner branch comes back by a loop. */
 const deep = flow('deep', {

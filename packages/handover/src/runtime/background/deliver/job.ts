@@ -1,6 +1,6 @@
 import type { JobQueue } from '../../../jobs/job-queue.ts'
+import type { Delivery } from '../../../storage/store.ts'
 import type { Deliver } from '../delivery.ts'
-import type { Claims } from '../claims.ts'
 import type { JobRuns } from '../job-runs.ts'
 
 /**
@@ -8,10 +8,11 @@ import type { JobRuns } from '../job-runs.ts'
  * has answered already, and could not be applied then, is applied instead.
  */
 export const job =
-  (queue: JobQueue, runs: JobRuns, claims: Claims): Deliver<'job'> =>
-  async ({ id, tenant, process }, { task, trace }) => {
+  (queue: JobQueue, runs: JobRuns, keepAhead: (row: Delivery) => Promise<void>): Deliver<'job'> =>
+  async (row, { task, trace }) => {
+    const { id, tenant, process } = row
     if (runs.hasReport(id)) await runs.report(id)
     else if (queue.room > 0) await queue.hand({ id, tenant, process: process!, task, ...(trace && { trace }) })
-    else await claims.giveBack([id])
+    else await keepAhead(row)
     return 'taken'
   }
