@@ -168,6 +168,9 @@ describe('what was typed', () => {
   test('is still there for who was slower, who reads who was faster', async () => {
     const { task } = await waiting('Race')
     const page = await open(`/tasks/${task}`, { viewport: wide })
+    // The word that the task is done comes too late.
+    await page.route('**/api/live*', (route) => route.abort())
+    await page.reload()
     await page.getByRole('radio', { name: 'Decline' }).check()
     await page.getByRole('textbox', { name: 'Note' }).fill('The photo is missing.')
     await (

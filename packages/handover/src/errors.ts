@@ -553,6 +553,10 @@ const registry = {
     'Send it from the same origin, or name the origin in createApi({ origins: [ … ] }).',
   ),
   REQUEST_TOO_LARGE: entry((d) => `The body is larger than ${d['most']} bytes.`, 'Send less, or raise bodyLimit.'),
+  LIVE_TOO_MANY: entry(
+    (d) => `${d['actor']} watches already in ${d['most']} windows.`,
+    'Close some of them, or raise live.perActor of createApi.',
+  ),
   REQUEST_NOT_JSON: entry(
     (d) => `The body is not JSON: ${stopped(d['message'])}`,
     "Send JSON with content-type 'application/json'.",

@@ -16,8 +16,8 @@ export interface Traffic {
   readonly words: (word: string) => number
 }
 
-/** Stands between clients and the server that the URL names. */
-export async function startTcpProxy(url: string): Promise<TcpProxy> {
+/** Stands between clients and the server that the URL names; at any free port when none is said. */
+export async function startTcpProxy(url: string, port = 0): Promise<TcpProxy> {
   const target = new URL(url)
   const sockets = new Set<Socket>()
   let roundTrips = 0
@@ -48,7 +48,7 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       })
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const through = new URL(url)
   through.hostname = '127.0.0.1'
   through.port = String((server.address() as AddressInfo).port)

@@ -1,6 +1,7 @@
 import type { ProcessFilter, ProcessStatus } from 'handover/client'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'
+import { pollEvery } from './live/live.ts'
 
 const second = 1000
 const pageSize = 25
@@ -51,7 +52,7 @@ export const processesQuery = (filters: ProcessFilters) =>
     queryFn: ({ signal }) =>
       client.processes({ ...askedOf(filters), limit: pageSize, cursor: turned(filters).at(-1) }, { signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: 30 * second,
+    refetchInterval: pollEvery(30 * second),
   })
 
 /** How many there are of each status, whatever status the list is narrowed to. */
@@ -63,7 +64,7 @@ export function processCountsQuery({ status: _s, attention: _a, older: _o, ...fi
       return client.processCounts(asked, { signal })
     },
     placeholderData: keepPreviousData,
-    refetchInterval: 30 * second,
+    refetchInterval: pollEvery(30 * second),
   })
 }
 
@@ -80,19 +81,19 @@ export const attentionQuery = infiniteQueryOptions({
     client.processes({ needsAttention: true, limit: pageSize, cursor: pageParam }, { signal }),
   initialPageParam: null as string | null,
   getNextPageParam: (last) => last.next,
-  refetchInterval: 30 * second,
+  refetchInterval: pollEvery(30 * second),
 })
 
 /** The newest deliveries that were given up, whatever process they are for. */
 export const deliveriesQuery = queryOptions({
   queryKey: ['deliveries'],
   queryFn: ({ signal }) => client.incidents({ limit: 25 }, { signal }),
-  refetchInterval: 60 * second,
+  refetchInterval: pollEvery(60 * second),
 })
 
 export const boardQuery = (flow: string) =>
   queryOptions({
     queryKey: ['board', flow],
     queryFn: ({ signal }) => client.board(flow, {}, { signal }),
-    refetchInterval: 30 * second,
+    refetchInterval: pollEvery(30 * second),
   })

@@ -1,6 +1,7 @@
 import { isApiError, type HistoryEvent, type Person, type TaskListName } from 'handover/client'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'
+import { pollEvery } from './live/live.ts'
 import { taskCountQuery, taskListQuery, type TaskView } from './task-view.ts'
 
 const second = 1000
@@ -12,7 +13,7 @@ const mostEvents = 1000
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) => client.me({ signal }),
-  refetchInterval: 20 * second,
+  refetchInterval: pollEvery(20 * second),
 })
 
 export const flowsQuery = queryOptions({
@@ -52,7 +53,7 @@ export const tasksQuery = (list: TaskListName, view: TaskView = {}) =>
     // Comparing thousands of rows with what they were would take longer than showing those in sight again.
     structuralSharing: false,
     // All pages that were read are read again: of long lists only when something was done.
-    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 3 ? false : 30 * second),
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 3 ? false : pollEvery(30 * second)()),
   })
 
 export const taskCountsQuery = (list: TaskListName, view: TaskView) =>
@@ -60,7 +61,7 @@ export const taskCountsQuery = (list: TaskListName, view: TaskView) =>
     queryKey: ['task-counts', list, view],
     queryFn: ({ signal }) => client.countTasks(taskCountQuery(list, view), { signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: 30 * second,
+    refetchInterval: pollEvery(30 * second),
   })
 
 /** What I finished last: to count what I handed on today. */
@@ -100,7 +101,7 @@ export const processQuery = (id: string) =>
   queryOptions({
     queryKey: ['process', id],
     queryFn: ({ signal }) => client.process(id, { signal }),
-    refetchInterval: (query) => (query.state.data?.status === 'running' ? 10 * second : false),
+    refetchInterval: (query) => (query.state.data?.status === 'running' ? pollEvery(10 * second)() : false),
   })
 
 /** What could not be delivered to or from a process; only for who manages its flow. */
@@ -108,7 +109,7 @@ export const incidentsQuery = (process: string) =>
   queryOptions({
     queryKey: ['incidents', process],
     queryFn: ({ signal }) => client.incidents({ process, limit: 25 }, { signal }),
-    refetchInterval: 30 * second,
+    refetchInterval: pollEvery(30 * second),
   })
 
 /** People to give work to; null where the server has no directory. */
@@ -142,7 +143,7 @@ export const historyQuery = (id: string) =>
   queryOptions({
     queryKey: ['history', id],
     queryFn: ({ signal }) => wholeHistory(id, signal),
-    refetchInterval: 10 * second,
+    refetchInterval: pollEvery(10 * second),
   })
 
 async function wholeHistory(id: string, signal: AbortSignal): Promise<HistoryEvent[]> {

@@ -8,6 +8,7 @@ import { Key } from '../components/key.tsx'
 import { Mark } from '../components/mark.tsx'
 import { words } from '../components/words.ts'
 import { AttentionLink } from './attention-link.tsx'
+import { LiveSign } from './live-sign.tsx'
 import { SchemeToggle } from './scheme-toggle.tsx'
 import classes from './sidebar.module.css'
 import { WhoAmI } from './who-am-i.tsx'
@@ -50,6 +51,7 @@ export function Sidebar({ onJump }: { onJump: () => void }): ReactNode {
           <span className={classes.label}>{flow.title}</span>
         </Link>
       ))}
+      <LiveSign />
       <div className={classes.me}>
         <WhoAmI />
         <SchemeToggle />

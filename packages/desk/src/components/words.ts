@@ -35,6 +35,12 @@ const english = {
   yes: 'Yes',
   no: 'No',
 
+  live: { lost: 'Live changes are interrupted' },
+  progress: {
+    of: (title: string) => `How far ${title} is`,
+    says: (percent: number, note: string | null) => (note === null ? `${percent} %` : `${percent} %, ${note}`),
+  },
+
   nav: {
     start: 'Start a process',
     startShort: 'Start',

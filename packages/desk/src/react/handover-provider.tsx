@@ -1,6 +1,7 @@
 import type { Client } from 'handover/client'
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { askThrough } from '../api/client.ts'
+import { useLive } from '../api/live/live.ts'
 import { queryClient } from '../app/query-client.ts'
 import type { OwnComponents } from '../components/own/own-components.ts'
 
@@ -16,12 +17,14 @@ export interface HandoverProviderProps {
   readonly navigate?: (address: string) => void
   /** As the device, unless your application decides. */
   readonly colorScheme?: 'light' | 'dark' | 'auto'
+  /** Whether the parts keep themselves current by a stream of changes; else they look every so often. False by default. */
+  readonly live?: boolean
   /** Components of your own, by the name that a node gives. */
   readonly components?: OwnComponents
   readonly children: ReactNode
 }
 
-type Handover = Omit<HandoverProviderProps, 'children'>
+type Handover = Omit<HandoverProviderProps, 'children' | 'live'>
 const HandoverContext = createContext<Handover | undefined>(undefined)
 
 /**
@@ -32,13 +35,14 @@ const HandoverContext = createContext<Handover | undefined>(undefined)
  *   <Inbox />
  * </HandoverProvider>
  */
-export function HandoverProvider({ children, ...given }: HandoverProviderProps): ReactNode {
+export function HandoverProvider({ children, live = false, ...given }: HandoverProviderProps): ReactNode {
   const { client, linkTo, navigate, colorScheme, components } = given
   // Before the children ask for anything: what was read from another server must not be shown.
   useMemo(() => {
     askThrough(client)
     queryClient.clear()
   }, [client])
+  useLive(queryClient, live)
   const value = useMemo<Handover>(
     () => ({
       client,

@@ -1,3 +1,4 @@
+import { changes, type LiveEvent } from './live.ts'
 import { at, request, urlOf, type CallOptions, type ClientOptions, type WriteOptions } from './request.ts'
 import type {
   Accepted,
@@ -90,6 +91,11 @@ export interface HistoryQuery {
   readonly limit?: number | undefined
 }
 
+export interface LiveQuery {
+  /** The ids of the processes to watch, at most 20. */
+  readonly processes?: readonly string[]
+}
+
 export interface IncidentListQuery extends ListQuery {
   /** Only those of this process. */
   readonly process?: string | undefined
@@ -133,6 +139,11 @@ export interface Client {
   retryIncident(id: string, options?: WriteOptions): Promise<Accepted>
   dropIncident(id: string, options?: WriteOptions): Promise<Accepted>
   users(search: string, options?: CallOptions): Promise<{ items: Person[] }>
+  /**
+   * What changes from now on, of the actor's lists and of these processes, until the signal is aborted. Throws an
+   * `ApiError` when the stream cannot be had, and ends when it is lost: anything may have changed then.
+   */
+  live(query?: LiveQuery, options?: CallOptions): AsyncIterable<LiveEvent>
 }
 
 type Rest<Body> =
@@ -177,6 +188,10 @@ export function createClient(options: ClientOptions): Client {
     incidents: (query, call) => get('incidents', call, query),
     retryIncident: (id, call) => post(at`incidents/${id}/retry`, {}, call),
     dropIncident: (id, call) => post(at`incidents/${id}/drop`, {}, call),
+    live: ({ processes = [] } = {}, call) => {
+      const query = processes.length > 0 ? { process: processes.join(',') } : {}
+      return changes(options, { method: 'GET', path: 'live', query, signal: call?.signal })
+    },
     users: (search, call) => get('users', call, { search }),
   }
 }

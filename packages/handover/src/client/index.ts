@@ -4,6 +4,7 @@ export type {
   Client,
   HistoryQuery,
   IncidentListQuery,
+  LiveQuery,
   ListQuery,
   ProcessCountQuery,
   ProcessExportQuery,
@@ -13,6 +14,7 @@ export type {
   TaskFilters,
   TaskListQuery,
 } from './create-client.ts'
+export type { LiveEvent } from './live.ts'
 export type { CallOptions, ClientOptions, WriteOptions } from './request.ts'
 export { ApiError, isApiError } from './api-error.ts'
 export type {
@@ -30,6 +32,8 @@ export type {
   HistoryEvent,
   Incident,
   ListedTask,
+  LiveChange,
+  LiveReady,
   Me,
   MessageBody,
   NoteBody,
@@ -44,6 +48,7 @@ export type {
   ProcessRef,
   ProcessStatus,
   ProcessTask,
+  Progress,
   Shape,
   SignalBody,
   StartBody,

@@ -33,13 +33,24 @@ export interface Call {
 
 /** One call: what the server answered, or the reason why it did not. */
 export async function request<T>(options: ClientOptions, call: Call): Promise<T> {
+  const { answer, url } = await answerTo(options, call)
+  const answered = answer.json().catch((cause: unknown) => giveUp(call, () => unexpected(url, answer.status, cause)))
+  return answered as Promise<T>
+}
+
+/** The answer to a call, when it is none of a refusal. */
+export async function answerTo(
+  options: ClientOptions,
+  call: Call,
+  accept = 'application/json',
+): Promise<{ readonly answer: Response; readonly url: string }> {
   const url = urlOf(options, call)
   const own = typeof options.headers === 'function' ? await options.headers() : options.headers
   const send = options.fetch ?? fetch
   const init: RequestInit = {
     method: call.method,
     headers: {
-      accept: 'application/json',
+      accept,
       ...(call.body && { 'content-type': 'application/json' }),
       ...(call.idempotencyKey !== undefined && { 'idempotency-key': call.idempotencyKey }),
       ...own,
@@ -49,8 +60,7 @@ export async function request<T>(options: ClientOptions, call: Call): Promise<T>
   }
   const answer = await send(url, init).catch((cause: unknown) => giveUp(call, () => unreachable(url, cause)))
   if (!answer.ok) throw await refusalOf(answer, url)
-  const answered = answer.json().catch((cause: unknown) => giveUp(call, () => unexpected(url, answer.status, cause)))
-  return answered as Promise<T>
+  return { answer, url }
 }
 
 /** Where an endpoint lies. */

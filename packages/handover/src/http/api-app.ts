@@ -7,6 +7,7 @@ import { refuseRequest } from './refuse-request.ts'
 import type { Env } from './routes/describe.ts'
 import { flowRoutes } from './routes/flows.ts'
 import { incidentRoutes } from './routes/incidents.ts'
+import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { openapiRoutes } from './routes/openapi.ts'
@@ -32,7 +33,9 @@ export function apiApp(handover: Handover, { basePath, refuse }: AppOptions): Op
   })
   app.use(async (c, next) => {
     await next()
-    c.res.headers.set('cache-control', 'no-store')
+    // What is gathered to be compressed arrives too late on a stream.
+    const isStream = c.res.headers.get('content-type')?.startsWith('text/event-stream') === true
+    c.res.headers.set('cache-control', isStream ? 'no-store, no-transform' : 'no-store')
     c.res.headers.set('x-content-type-options', 'nosniff')
   })
   meRoutes(app)
@@ -41,6 +44,7 @@ export function apiApp(handover: Handover, { basePath, refuse }: AppOptions): Op
   processListRoutes(app)
   processRoutes(app)
   messageRoutes(app)
+  liveRoutes(app)
   incidentRoutes(app)
   userRoutes(app)
   openapiRoutes(app, handover, basePath)

@@ -5,6 +5,7 @@ import type { FlowNode } from '../flow/node.ts'
 import type { MaybePromise } from '../flow/visit.ts'
 import type { Handover } from '../runtime/handover.ts'
 import { error, type HandoverError } from '../errors.ts'
+import type { LiveStreams } from './live/live-streams.ts'
 import type { People, Users } from './people.ts'
 
 export type PublicationKind = 'message' | 'signal'
@@ -21,6 +22,9 @@ export interface Asking {
   readonly users: Users | undefined
   readonly mayPublish: MayPublish
   readonly mayOperate: MayOperate
+  readonly live: LiveStreams
+  /** Who sends this request, as the application knows by now; throws when that is nobody. */
+  readonly identify: () => Promise<Actor>
   /** Hears of a refusal that is answered among others; what is the server's own fault goes on to `onError`. */
   readonly report: (refusal: HandoverError) => void
 }

@@ -6,6 +6,7 @@ import type { Asking, MayOperate, MayPublish } from './asking.ts'
 import { guardOrigin, isWrite } from './guard-origin.ts'
 import { answerHealth } from './health.ts'
 import { identifyActor, type Identify } from './identify-actor.ts'
+import { LiveStreams, type LiveOptions } from './live/live-streams.ts'
 import { normalBasePath, pathInside, requestAt } from './mount.ts'
 import { peopleFrom, type Users } from './people.ts'
 import { answerProblem, refusalFor, statusOf } from './problem.ts'
@@ -36,6 +37,8 @@ export interface ApiOptions {
    * `<flow>.manage` one sees those of that flow's processes.
    */
   readonly mayOperate?: MayOperate
+  /** The streams that keep pages current: how many, and at which pace. */
+  readonly live?: LiveOptions
   /** Hears of every failure that is the server's own; by default it is written to the console. */
   readonly onError?: (failure: unknown) => void
 }
@@ -70,6 +73,7 @@ export function createApi(handover: Handover, options: ApiOptions = {}): Api {
     report(refusal)
     return answerProblem(refusal)
   }
+  const live = new LiveStreams(handover, options.live)
   const app = apiApp(handover, { basePath, refuse })
 
   const answer = async (received: Request): Promise<Response> => {
@@ -81,8 +85,10 @@ export function createApi(handover: Handover, options: ApiOptions = {}): Api {
     const health = await answerHealth(handover, request, path)
     if (health !== undefined) return health
     if (path === '/api' || path.startsWith('/api/')) {
-      const actor = await identifyActor(identify, received)
-      const asking: Asking = { handover, users, actor, people: peopleFrom(users), mayPublish, mayOperate, report }
+      const again = () => identifyActor(identify, received)
+      const actor = await again()
+      const people = peopleFrom(users)
+      const asking: Asking = { handover, users, actor, people, mayPublish, mayOperate, live, identify: again, report }
       return app.fetch(isWrite(request) ? await withJson(request, bodyLimit) : request, { asking })
     }
     const page = await desk?.fetch(requestAt(received, basePath + path), { basePath })

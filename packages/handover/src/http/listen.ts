@@ -12,7 +12,7 @@ export interface ListenOptions {
 export interface Listening {
   /** `http://127.0.0.1:3000` */
   readonly url: string
-  /** Takes no more requests, and answers when those under way are done. */
+  /** Takes no more requests, ends streams, and answers when what is under way is done. */
   close(): Promise<void>
 }
 
@@ -31,14 +31,29 @@ export function listen(
     throw error('OPTION_INVALID', { option: 'port', value: port, expected: 'a whole number from 0 to 65535' })
   }
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: (request) => fetch(request), port, hostname })
+    const closing = new AbortController()
+    const answer = async (request: Request) => endable(await fetch(request), closing.signal)
+    const server = serve({ fetch: answer, port, hostname })
     server.once('listening', () => {
       const { port: actual } = server.address() as AddressInfo
-      const close = () => new Promise<void>((done) => server.close(() => done()))
+      const close = () => {
+        closing.abort()
+        return new Promise<void>((done) => server.close(() => done()))
+      }
       resolve({ url: `http://${hostname}:${actual}`, close })
     })
     server.once('error', (cause: NodeJS.ErrnoException) => {
       reject(cause.code === 'EADDRINUSE' ? error('PORT_TAKEN', { port }, { cause }) : cause)
     })
   })
+}
+
+/** A stream of events never ends by itself: whoever closes the server would wait for its last reader. */
+function endable(response: Response, closing: AbortSignal): Response {
+  if (response.body === null || response.headers.get('content-type')?.startsWith('text/event-stream') !== true)
+    return response
+  const { readable, writable } = new TransformStream()
+  const over = response.body.pipeTo(writable, { signal: closing, preventAbort: true })
+  over.catch(() => writable.close()).catch(() => {}) // whose reader has left is closed already
+  return new Response(readable, response)
 }

@@ -68,6 +68,7 @@ const codes = {
     'ASSIGNEE_MISSING',
     'IDEMPOTENCY_KEY_REUSED',
   ],
+  429: ['LIVE_TOO_MANY'],
   503: [
     'SERVER_STOPPING',
     'STORE_BUSY',
@@ -97,6 +98,7 @@ export const meanings: Readonly<Record<ProblemStatus, string>> = {
   413: 'The body is too large.',
   415: 'The body is not JSON.',
   422: 'The input does not fit the form, `issues` name the fields; or the idempotency key was used for something else.',
+  429: 'There are too many streams already.',
   500: 'The server, or a function of the flow, failed.',
   503: 'The database does not answer now; try again.',
 }
@@ -128,5 +130,6 @@ export function answerProblem(refusal: HandoverError): Response {
   const problem = problemOf(refusal)
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
   if (problem.status === 503) headers.set('retry-after', refusal.code === 'STORE_BUSY' ? '1' : '5')
+  if (problem.status === 429) headers.set('retry-after', '60')
   return new Response(JSON.stringify(problem), { status: problem.status, headers })
 }

@@ -30,6 +30,7 @@ export async function showTaskDetail(asking: Asking, task: RuntimeTask): Promise
   const form = asks ? formOf(flow, node, { data: known?.data ?? {}, artifact: known?.artifact?.values ?? {} }) : null
   return {
     ...(await showTask(asking, task)),
+    progress: task.progress,
     description: node?.description ?? '',
     form,
     can: permitsOf(task, actor),
@@ -57,6 +58,7 @@ export async function showProcessTask(
   return {
     ...(await rowOf(asking, task)),
     shape,
+    progress: task.progress,
     previous: [...task.previous],
     may: may.filter((command) => !isOver || (command !== 'add' && command !== 'finish')),
   }

@@ -43,7 +43,14 @@ export const Task = z
 /** A node that a command may name in `to`. */
 export const Target = z.object({ node: z.string(), title: z.string() }).meta({ id: 'Target' })
 
+/** How far a job that runs is, as its body said last. */
+export const Progress = z
+  .object({ done: z.number().min(0).max(1), note: z.string().nullable() })
+  .meta({ id: 'Progress' })
+
 export const TaskDetail = Task.extend({
+  /** Of a job that runs; null when it has not said yet. */
+  progress: Progress.nullable(),
   description: z.string(),
   /** What it asks for; null when it asks for nothing, or has ended. */
   form: Form.nullable(),
@@ -70,6 +77,8 @@ export const TaskDetail = Task.extend({
 export const ProcessTask = Task.omit({ process: true })
   .extend({
     shape: Shape,
+    /** Of a job that runs; null when it has not said yet. */
+    progress: Progress.nullable(),
     previous: z.array(id),
     /** The commands that the actor may give it now. */
     may: z.array(TaskCommand),
@@ -108,6 +117,7 @@ export const Bulk = z
 
 export type Task = z.output<typeof Task>
 export type Target = z.output<typeof Target>
+export type Progress = z.output<typeof Progress>
 export type TaskDetail = z.output<typeof TaskDetail>
 export type ProcessTask = z.output<typeof ProcessTask>
 export type TaskListName = z.output<typeof TaskListName>

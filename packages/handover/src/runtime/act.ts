@@ -96,6 +96,7 @@ async function actNow(services: Services, command: Command, options: ActOptions,
     action.isOver = true
   }
   if (tx === undefined) services.afterCommit(committed)
+  else services.afterJoin(committed)
   return answer
 }
 

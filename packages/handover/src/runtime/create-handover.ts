@@ -120,6 +120,7 @@ export function createWith(defaults: Defaults) {
         watchCommit(services, committed)
         background.afterCommit(committed)
       },
+      afterJoin: (committed) => background.afterJoin(committed),
       prepare: (rows, unit, isJoined) => background.prepare(rows, unit, isJoined),
       hooks: { deliveries: (moved) => background.hooks.deliveries(moved) },
       progressOf: (task) => background.progressOf(task),
@@ -142,6 +143,7 @@ async function toStarted(services: Services, { process, tasks }: Snapshot): Prom
 function handoverOf(services: Services, background: BackgroundWork): Handover {
   const { store, flows, log } = services
   const readiness = readinessOf(store)
+  const closing = new AbortController()
   return {
     flows,
     store,
@@ -184,9 +186,11 @@ function handoverOf(services: Services, background: BackgroundWork): Handover {
       refuseInside('transaction')
       return store.transaction((tx) => runInTransaction(() => body(tx)))
     },
+    closing: closing.signal,
     ready: () => readiness.check(),
     async close() {
       if (readiness.stop()) log.info({}, 'Stops: what is under way comes to its end.')
+      closing.abort()
       await background.stop()
       await store.close()
     },

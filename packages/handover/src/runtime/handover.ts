@@ -138,7 +138,7 @@ export interface Task {
   readonly assignedAt: Date | null
   /** At a job: when a worker began with it last. */
   readonly startedAt: Date | null
-  /** At a job that runs on this server: how far it is, as its body said last. */
+  /** At a job that runs: how far it is, as its body said last. */
   readonly progress: Progress | null
   readonly finishedAt: Date | null
   readonly process: ProcessRef
@@ -466,6 +466,8 @@ export interface Handover {
   canStart(flow: AnyFlow, node: string, by: Actor): Permit
   /** A transaction that actions join with `{ tx }`; commits when the body answers, rolls back when it throws. */
   transaction<T>(body: (tx: TxOrAny) => Promise<T>): Promise<T>
+  /** Aborted when `close` is called: for what lasts, such as a stream to a browser. */
+  readonly closing: AbortSignal
   /**
    * Answers when this server can do what it is asked: the database answers and is migrated, and nobody has called `close`.
    * Throws why it cannot: `SERVER_STOPPING` or a code of the store.

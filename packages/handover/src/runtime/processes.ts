@@ -10,12 +10,12 @@ import { boardOf } from './board.ts'
 import { countOf } from './count-processes.ts'
 import { haltOf, isHalted } from './halt.ts'
 import { overviewOf } from './overview.ts'
+import { tasksWithProgress } from './job-progress.ts'
 import { isId, perform } from './perform.ts'
 import { toProcess } from './process.ts'
 import { storeQuery } from './process-query.ts'
 import { prune } from './prune.ts'
 import { readRecord } from './read-record.ts'
-import { rowToTask } from './task.ts'
 import type { Services } from './services.ts'
 
 /** Processes for reading, and the commands to a whole process. */
@@ -61,7 +61,7 @@ export function processLists(services: Services): Processes {
     board: (flow, options = {}) => boardOf(services, flow, options),
     async tasks(id, options = {}) {
       await find(id, options)
-      return (await read.tasksOf(id)).map((row) => rowToTask(services, row))
+      return tasksWithProgress(services, await read.tasksOf(id))
     },
     async history(id, options = {}) {
       await find(id, options)

@@ -23,6 +23,7 @@ export interface Services {
   readonly telemetry: Telemetry | undefined
   /** Told of every action that has committed by itself. Answers at once, and never throws. */
   readonly afterCommit: BackgroundWork['afterCommit']
+  readonly afterJoin: BackgroundWork['afterJoin']
   readonly prepare: BackgroundWork['prepare']
   readonly hooks: BackgroundWork['hooks']
   readonly progressOf: BackgroundWork['progressOf']
@@ -49,6 +50,8 @@ export interface BackgroundWork extends Pick<Handover, 'message' | 'signal' | 'o
    * commits later, unseen by us: it is not told here, the poll finds what it left.
    */
   afterCommit(committed: Committed): void
+  /** An action has written into a transaction of the caller's: who watches is told a moment later, when it may be over. */
+  afterJoin(committed: Committed): void
   /** How far the job of a task is; null when it does not run on this server. */
   progressOf(task: string): Progress | null
 }

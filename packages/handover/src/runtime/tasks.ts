@@ -6,6 +6,7 @@ import type { TaskList } from '../storage/store.ts'
 import type { Task, TaskQuery, Tasks } from './handover.ts'
 import { actorOf } from './actor-of.ts'
 import { isId } from './perform.ts'
+import { tasksWithProgress } from './job-progress.ts'
 import { commandTask, rowToTask } from './task.ts'
 import type { Services } from './services.ts'
 import { countQuery, listQuery } from './task-query.ts'
@@ -34,7 +35,7 @@ export function taskLists(services: Services): Tasks {
         row !== undefined &&
         (by === null || seesTask(by, row) || seesProcess(by, row) || (await read.isInvolved(row.process, by)))
       if (!isSeen) throw error('TASK_NOT_FOUND', { task: id })
-      return rowToTask(services, row)
+      return (await tasksWithProgress(services, [row]))[0]!
     },
     inbox: list('inbox'),
     queue: list('queue'),

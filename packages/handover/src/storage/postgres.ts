@@ -6,6 +6,8 @@ import { Clients } from './postgres/clients.ts'
 import { Clock } from './postgres/clock.ts'
 import { isMissingTable } from './postgres/errors.ts'
 import { LoadProcess } from './postgres/load-process.ts'
+import { NoticeBox } from './notice-box.ts'
+import { notifyWay } from './postgres/notify.ts'
 import type { PgPool } from './postgres/pg.ts'
 import { postgresReadDialect } from './postgres/read-dialect.ts'
 import { quoteName, tableNames } from './postgres/tables.ts'
@@ -64,6 +66,7 @@ export function postgresStore(options: PostgresOptions): PostgresStore {
   const build = buildOf(dialect, schema)
   const [load, write] = [new LoadProcess(table), new WriteChanges(table)]
   const starts = new StartQueue(clients)
+  const notices = new NoticeBox(notifyWay(clients, schema))
   const parts: PostgresParts = { clients, dialect, adapter: new PostgresAdapter(), build, load, write, starts }
   const session: Session = { build, dialect: postgresReadDialect, all: (query) => readRows(clients, query) }
   const keeping: Keeping = {
@@ -80,6 +83,7 @@ export function postgresStore(options: PostgresOptions): PostgresStore {
     timers: timersOf(keeping),
     messages: messagesOf(keeping),
     answers: answersOf(keeping),
+    notices,
     prune: (query) => prune(keeping, query),
     now: () => clock.now(),
     begin: ({ join } = {}) => {
@@ -103,6 +107,7 @@ export function postgresStore(options: PostgresOptions): PostgresStore {
     },
     close: async () => {
       clock.stop()
+      if (!clients.isClosed) await notices.close()
       await clients.close()
     },
   }

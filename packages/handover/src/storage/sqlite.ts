@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { DummyDriver, Kysely } from 'kysely'
 import { error } from '../errors.ts'
+import { NoticeBox } from './notice-box.ts'
 import { answersOf } from './sql/answers.ts'
 import { applyMigrations, checkMigrations, missingOf, printMigrations, selectApplied } from './sql/migrate.ts'
 import { sqliteTypes } from './sql/migrations/migration.ts'
@@ -21,6 +22,7 @@ import { StoreDialect } from './sqlite/kysely-dialect.ts'
 import { ReadConnection } from './sqlite/read-connection.ts'
 import { sqliteReadDialect } from './sqlite/read-dialect.ts'
 import { SqliteUnit, type SqliteParts } from './sqlite/unit.ts'
+import { watchFile } from './sqlite/watch-file.ts'
 import { Writer } from './sqlite/writer.ts'
 import type { Connection } from './sqlite/connection.ts'
 import type { Store } from './store.ts'
@@ -67,6 +69,8 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
     inTransaction: (body) => inTransaction(parts, ({ run }) => body(run)),
     write: (beside) => new SqliteUnit(parts).write([], beside),
   }
+  // Within this program they are told directly; other programs see that the file has changed.
+  const notices = new NoticeBox({ send: async () => {}, open: (heard) => watchFile(writer, heard) })
   let isClosed = false
   return {
     place: path,
@@ -76,6 +80,7 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
     timers: timersOf(keeping),
     messages: messagesOf(keeping),
     answers: answersOf(keeping),
+    notices,
     prune: (query) => prune(keeping, query),
     now: () => new Date(),
     begin: ({ join } = {}) => {
@@ -95,6 +100,7 @@ export function sqliteStore({ file, busyTimeout = busyLimit }: SqliteOptions): S
     check: async () => checkMigrations(await applied(session), path),
     close: async () => {
       isClosed = true
+      await notices.close()
       await writer.close()
       reader.close()
     },

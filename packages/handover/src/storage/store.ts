@@ -34,6 +34,7 @@ export interface Store {
   readonly timers: Timers
   readonly messages: Messages
   readonly answers: Answers
+  readonly notices: Notices
 
   /**
    * Removes ended processes for good, with their tasks, their history and what hangs on them, oldest first: each batch in
@@ -220,6 +221,8 @@ export interface Outbox {
   renew(claim: Pick<Claim, 'by' | 'until'>, ids: readonly string[]): Promise<readonly string[]>
   /** Whoever has this one says how far it is. */
   tell(by: string, id: string, progress: Json): Promise<void>
+  /** How far those of these are that have said so, by their ids. */
+  progress(ids: readonly string[]): Promise<ReadonlyMap<string, Json>>
   /** Whoever has these gives them back, as they were. */
   giveBack(by: string, ids: readonly string[]): Promise<void>
   /** After an attempt that failed, or to hold it back; nobody has it then. */
@@ -303,6 +306,39 @@ export interface Messages {
   ): Promise<readonly { readonly message: Message; readonly subscription: Subscription }[]>
   /** Removes what has expired; answers with how many. */
   expire(now: Date): Promise<number>
+}
+
+/** What has changed with a commit, for those who watch. A hint: nothing depends on it, and it may be lost. */
+export interface Notice {
+  /** The processes that changed, by their ids. */
+  readonly processes: readonly string[]
+  /** The flows of these. */
+  readonly flows: readonly string[]
+  /** Whose lists may have changed: entries as audiences have them, such as `user:anna` and `group:warehouse`. */
+  readonly audience: readonly string[]
+  /** Something waits that any server may begin with. */
+  readonly wakes: boolean
+  /** How far jobs are. */
+  readonly progress: readonly ProgressNotice[]
+}
+export interface ProgressNotice {
+  readonly process: string
+  readonly task: string
+  /** From 0 to 1. */
+  readonly done: number
+  readonly note: string | null
+}
+/** `everything`: there was more than a notice holds, or something was missed; whatever one watches may have changed. */
+export type HeardNotice = Notice | 'everything'
+
+export interface Notices {
+  /**
+   * Tells all who listen, here and in other programs on the same database, a moment later and together with what is
+   * published meanwhile. Answers at once; what cannot be told is dropped. To be called after the commit.
+   */
+  publish(notice: Partial<Notice>): void
+  /** Hears of what this store and others publish, until the answer is called. The handler must not throw. */
+  listen(handler: (notice: HeardNotice) => void): () => void
 }
 
 /** Which processes are removed. */

@@ -11,6 +11,7 @@ import { checkingContract } from './store-contract/checking.ts'
 import { claimsContract } from './store-contract/claims.ts'
 import { joiningContract } from './store-contract/joining.ts'
 import { messagesContract } from './store-contract/messages.ts'
+import { noticesContract } from './store-contract/notices.ts'
 import { outboxContract } from './store-contract/outbox.ts'
 import { processListsContract } from './store-contract/process-lists.ts'
 import { processOverviewsContract } from './store-contract/process-overviews.ts'
@@ -81,6 +82,7 @@ export function storeContract(name: string, makeStore: MakeStore): void {
     pruningContract(subject)
     togetherContract(subject)
     answersContract(subject)
+    noticesContract(subject)
     checkingContract(subject)
     wholeStoreContract(subject, makeStore)
   })

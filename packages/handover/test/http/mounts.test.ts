@@ -4,8 +4,8 @@ import { getRequestListener, serve } from '@hono/node-server'
 import express from 'express'
 import fastify from 'fastify'
 import { createClient, isApiError } from 'handover/client'
-import { createApi, type Api } from 'handover/http'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApi, listen, type Api } from 'handover/http'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openApprovals, type Approvals } from './approval.ts'
 import { identify } from './people.ts'
 
@@ -69,6 +69,41 @@ describe.each(Object.keys(hosts))('in %s', (name) => {
       }
     },
   )
+})
+
+describe.each(Object.keys(hosts))('in %s', (name) => {
+  test('changes come as they happen, and a reader who leaves is not kept', async () => {
+    const api = createApi(approvals.handover, { identify, live: { perActor: 1, pause: 20 } })
+    const server = await hosts[name]!(api, '/')
+    const ben = createClient({ baseUrl: server.origin, headers: { 'x-user': 'ben' } })
+    const first = async () => {
+      const abort = new AbortController()
+      for await (const event of ben.live({}, { signal: abort.signal })) {
+        if (event.type === 'ready') await approvals.request()
+        else {
+          abort.abort()
+          return event.data
+        }
+      }
+    }
+    try {
+      expect(await first()).toMatchObject({ lists: true })
+      expect(await vi.waitFor(first, { timeout: 10_000, interval: 50 })).toMatchObject({ lists: true })
+    } finally {
+      await server.close()
+    }
+  })
+})
+
+test('a server that `listen` made ends its streams when it closes', async () => {
+  const server = await listen(createApi(approvals.handover, { identify }), { port: 0 })
+  const ben = createClient({ baseUrl: server.url, headers: { 'x-user': 'ben' } })
+  const heard: string[] = []
+  for await (const event of ben.live()) {
+    heard.push(event.type)
+    await server.close()
+  }
+  expect(heard).toEqual(['ready'])
 })
 
 async function story(baseUrl: string): Promise<void> {

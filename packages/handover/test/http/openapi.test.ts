@@ -53,6 +53,7 @@ test('every endpoint is in it', () => {
     ...processCommandNames.map((command) => `post /api/processes/{id}/${command}`),
     'post /api/messages/{name}',
     'post /api/signals/{name}',
+    'get /api/live',
     'get /api/incidents',
     'post /api/incidents/{id}/retry',
     'post /api/incidents/{id}/drop',
@@ -60,6 +61,9 @@ test('every endpoint is in it', () => {
     'get /api/openapi.json',
   ])
 })
+
+/** What is not JSON, by its operation. */
+const others: Record<string, string> = { exportProcesses: 'text/csv', live: 'text/event-stream' }
 
 test('every endpoint has a name of its own, a sentence, an answer, and its problems', () => {
   expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length)
@@ -69,7 +73,7 @@ test('every endpoint has a name of its own, a sentence, an answer, and its probl
     expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['401', '500', '503']))
     for (const [status, { description, content }] of Object.entries(operation.responses)) {
       expect(description).not.toBe('')
-      const answer = operation.operationId === 'exportProcesses' ? 'text/csv' : 'application/json'
+      const answer = others[operation.operationId] ?? 'application/json'
       expect(Object.keys(content)).toEqual([status.startsWith('2') ? answer : 'application/problem+json'])
     }
   }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { createDatabase, type TestDatabase } from '../../../../test/postgres-database.ts'
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy.ts'
 import { leave, signing } from './flows.ts'
+import { pause } from './pause.ts'
 import { anna, ben, maya } from './people.ts'
 
 /** A start whose function looks into the database itself. */
@@ -38,6 +39,8 @@ describe('a start costs one round trip, any other command two, and each one comm
   })
 
   const cost = async (action: () => Promise<unknown>) => {
+    // What was done before is told to those who watch a moment later, in no command's round trips.
+    await pause(150)
     const traffic = await proxy.count(action)
     return { roundTrips: traffic.roundTrips, begins: traffic.words('begin'), commits: traffic.words('commit') }
   }

@@ -26,6 +26,7 @@ const task = (node: string, given: Partial<ProcessTask> = {}): ProcessTask => ({
   host: null,
   isObsolete: false,
   shape: 'human',
+  progress: null,
   previous: [],
   may: [],
   ...given,

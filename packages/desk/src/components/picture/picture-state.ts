@@ -140,8 +140,9 @@ const endings = {
 } as const
 
 function noteOf(task: ProcessTask, now: number): string | null {
-  const { owner, endedBy, status, reason, dueAt, finishedAt, createdAt } = task
+  const { owner, endedBy, status, reason, dueAt, finishedAt, createdAt, progress } = task
   const standing = standingOf(task)
+  if (progress !== null) return words.progress.says(Math.round(progress.done * 100), progress.note)
   if (status === 'canceled') return words.picture.reasons[reason ?? ''] ?? words.picture.notNeeded
   if (standing === 'unassigned') return words.picture.unassignedFor(age(createdAt, now))
   if (status === 'done') {

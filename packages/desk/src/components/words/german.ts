@@ -31,6 +31,12 @@ export const german: Words = {
   yes: 'Ja',
   no: 'Nein',
 
+  live: { lost: 'Laufende Änderungen sind unterbrochen' },
+  progress: {
+    of: (title: string) => `Wie weit ${title} ist`,
+    says: (percent: number, note: string | null) => (note === null ? `${percent} %` : `${percent} %, ${note}`),
+  },
+
   nav: {
     start: 'Prozess beginnen',
     startShort: 'Beginnen',

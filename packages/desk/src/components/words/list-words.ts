@@ -21,6 +21,7 @@ export const listWords = {
     take: 'Take',
     takeWhat: (title: string, summary: string) => `Take ${title}, ${summary}`,
     took: (title: string) => `Taken: ${title}.`,
+    takenBy: (name: string | null) => (name === null ? 'No longer here' : `Taken by ${name}`),
     openTask: 'Open task',
     select: (title: string, summary: string) => `Select ${title}, ${summary}`,
     selected: (n: number) => `${n} selected`,

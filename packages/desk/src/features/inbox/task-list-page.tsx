@@ -27,6 +27,7 @@ import { useListDeed, type ListDeed } from './use-list-deed.tsx'
 import { useRowFocus } from './use-row-focus.ts'
 import { useSelection } from './use-selection.ts'
 import { useSurroundings } from './use-surroundings.ts'
+import { useTakenRows } from './use-taken-rows.ts'
 import { useWindow } from './use-window.ts'
 
 // The rows come first: what stands around them is fetched when they are there.
@@ -49,13 +50,16 @@ export function TaskListPage(props: TaskListPageProps): ReactNode {
   const tasks = useInfiniteQuery(tasksQuery(list, view))
   const { data: counts } = useQuery(taskCountsQuery(list, view))
   const items = useMemo(() => tasks.data?.pages.flatMap(({ items: some }) => some) ?? none, [tasks.data])
-  const groups = useGroups(list, view, items)
+  const isCurrent = tasks.data !== undefined && !tasks.isPlaceholderData
+  const taken = useTakenRows(list, JSON.stringify(view), items, isCurrent)
+  const groups = useGroups(list, view, taken.items)
   const [box, setBox] = useState<HTMLElement | null>(null)
   const window = useWindow(box)
   const rows = useRowFocus({ box, groups, row: window.row })
   const selection = useSelection(items)
   const forget = useForgetTasks(list)
   const leave = (ids: readonly string[]) => {
+    taken.sentAway(ids)
     rows.leave(ids)
     forget(ids)
   }
@@ -69,7 +73,7 @@ export function TaskListPage(props: TaskListPageProps): ReactNode {
     return isOfView ? <RefusedView error={tasks.error} onView={onView} /> : <PageProblem error={tasks.error} />
   }
   const isRead = tasks.data !== undefined && !tasks.isPlaceholderData && !tasks.hasNextPage
-  const isEmpty = isRead && items.length === 0
+  const isEmpty = isRead && taken.items.length === 0
   const isBare = isEmpty && !hasFilters(view)
   const hasPreview = isWide && rows.current !== undefined
   return (
@@ -97,7 +101,7 @@ export function TaskListPage(props: TaskListPageProps): ReactNode {
           ) : isEmpty ? (
             <NoMatch {...props} />
           ) : (
-            <TaskRows {...{ list, groups, counts, window, rows, selection, deed, pages: tasks, isWide }} />
+            <TaskRows {...{ list, groups, taken, counts, window, rows, selection, deed, pages: tasks, isWide }} />
           )}
         </div>
         {list !== 'archive' && <BulkBar list={list} selection={selection} focused={rows.focused} onDone={leave} />}

@@ -26,12 +26,17 @@ interface TaskRowProps {
   /** Whether the preview shows it. */
   readonly isCurrent: boolean
   readonly isWide: boolean
+  /** Who has it, when it has just left the list; null when that is not known. */
+  readonly takenBy: string | null | undefined
+  /** It has just come. */
+  readonly isNew: boolean
   /** Its place in the list, of which only a part is there. */
   readonly aria: Readonly<Record<'aria-posinset' | 'aria-setsize', number>>
 }
 
 /** One task in a list: what is asked, for whom, until when. Its title leads to it; beside a preview the rest shows it there. */
-export function TaskRow({ task, list, selection, deed, rows, isCurrent, isWide, aria }: TaskRowProps): ReactNode {
+export function TaskRow(props: TaskRowProps): ReactNode {
+  const { task, list, selection, deed, rows, isCurrent, isWide, aria, takenBy, isNew } = props
   const { process } = task
   const isArchive = list === 'archive'
   const press = useLongPress(selection === undefined ? undefined : () => selection.toggle(task))
@@ -49,11 +54,14 @@ export function TaskRow({ task, list, selection, deed, rows, isCurrent, isWide, 
       data-task
       data-selected={isSelected || undefined}
       data-current={isCurrent || undefined}
+      data-taken={takenBy !== undefined || undefined}
+      data-new={isNew || undefined}
       onClick={onClick}
       {...aria}
       {...press}
     >
       {selection && <SelectBox task={task} selection={selection} />}
+      {takenBy !== undefined && list !== 'archive' && <span aria-hidden />}
       <Link
         to="/tasks/$task"
         params={{ task: task.id }}
@@ -72,7 +80,9 @@ export function TaskRow({ task, list, selection, deed, rows, isCurrent, isWide, 
           <Person of={process.startedBy} short />
         </span>
       </span>
-      {isArchive ? (
+      {takenBy !== undefined ? (
+        <span className={classes.due}>{words.list.takenBy(takenBy)}</span>
+      ) : isArchive ? (
         <span className={classes.status}>
           <Status of={task.status}>{resultOf(task)}</Status>
         </span>
@@ -91,7 +101,7 @@ export function TaskRow({ task, list, selection, deed, rows, isCurrent, isWide, 
       {list === 'queue' && (
         <span className={classes.take}>
           {/* Offered, but held: its process is suspended. */}
-          {task.may.includes('assign') && (
+          {takenBy === undefined && task.may.includes('assign') && (
             <Button
               variant="default"
               aria-label={words.list.takeWhat(task.title, summaryOf(task))}

@@ -8,6 +8,7 @@ import { TaskRow } from './task-row.tsx'
 import type { ListDeed } from './use-list-deed.tsx'
 import { headHeight, type RowFocus } from './use-row-focus.ts'
 import type { Selection } from './use-selection.ts'
+import type { TakenRows } from './use-taken-rows.ts'
 import type { Window } from './use-window.ts'
 
 interface Pages {
@@ -24,6 +25,7 @@ interface TaskRowsProps {
   readonly counts: TaskCounts | undefined
   readonly window: Window
   readonly rows: RowFocus
+  readonly taken: TakenRows
   readonly selection: Selection
   readonly deed: ListDeed
   readonly pages: Pages
@@ -121,11 +123,13 @@ interface RowProps extends TaskRowsProps {
   readonly size: number
 }
 
-function Row({ task, place, size, list, rows, selection, deed, isWide }: RowProps): ReactNode {
+function Row({ task, place, size, list, rows, taken, selection, deed, isWide }: RowProps): ReactNode {
+  const takenBy = taken.takenBy(task)
   return (
     <TaskRow
-      {...{ task, list, deed, rows, isWide }}
-      selection={list === 'archive' ? undefined : selection}
+      {...{ task, list, deed, rows, isWide, takenBy }}
+      isNew={taken.isNew(task)}
+      selection={list === 'archive' || takenBy !== undefined ? undefined : selection}
       isCurrent={isWide && rows.current?.id === task.id}
       aria={{ 'aria-posinset': place, 'aria-setsize': size }}
     />

@@ -8,6 +8,7 @@ import { menuOf } from '../../components/command/menu-of.ts'
 import { focusPage } from '../../components/focus-page.ts'
 import { Hidden } from '../../components/hidden.tsx'
 import { isBeside, isOpen, isWork } from '../../components/is-open.ts'
+import { JobProgress } from '../../components/job-progress.tsx'
 import { useSay } from '../../components/message.tsx'
 import { Person } from '../../components/person.tsx'
 import { duration } from '../../components/relative-time.ts'
@@ -85,7 +86,9 @@ function Row({ task }: { task: ProcessTask }): ReactNode {
         <Status of={task.status}>{statusOf(task)}</Status>
       </td>
       <td>
-        {task.owner === null && isOpen(task) && task.shape === 'human' ? (
+        {task.progress !== null ? (
+          <JobProgress of={task.progress} title={title} />
+        ) : task.owner === null && isOpen(task) && task.shape === 'human' ? (
           <Nobody task={task} />
         ) : (
           <Person of={isOpen(task) ? task.owner : task.endedBy} />

@@ -10,6 +10,7 @@ import { allowedOf, menuOf } from '../../components/command/menu-of.ts'
 import { Facts, type Fact } from '../../components/facts.tsx'
 import { FlowTag } from '../../components/flow-tag.tsx'
 import { isForPeople } from '../../components/is-for-people.ts'
+import { JobProgress } from '../../components/job-progress.tsx'
 import { LoadingRows } from '../../components/more.tsx'
 import { PageProblem } from '../../components/page-problem.tsx'
 import { usePageTitle } from '../../components/page-title.ts'
@@ -116,6 +117,11 @@ function Asked({ task, asked, deeds: { error, triedAt, tried } }: AskedProps): R
           <Notice title={words.task.obsolete} tone="held">
             {words.task.obsoleteText}
           </Notice>
+        </div>
+      )}
+      {task.progress !== null && (
+        <div className={classes.block}>
+          <JobProgress of={task.progress} title={task.title} />
         </div>
       )}
       <TaskIncident task={task} />

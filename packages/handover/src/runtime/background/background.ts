@@ -22,6 +22,7 @@ import { Hooks } from './hooks.ts'
 import { incidentsOf } from './incidents.ts'
 import { jobLimitsOf } from './job-limits.ts'
 import { JobRuns } from './job-runs.ts'
+import { noticeOf } from '../notice-of.ts'
 import { MessageBuffer } from './message-buffer.ts'
 import { Pump } from './pump.ts'
 import { sendMessage, sendSignal } from './send.ts'
@@ -39,6 +40,9 @@ export interface BackgroundOptions {
 
 /** In milliseconds: how long `stop` waits for jobs that were told to stop. */
 const lastWait = 1000
+
+/** In milliseconds: how long a transaction that was joined is expected to take. */
+const joinedFor = 1000
 
 /**
  * In milliseconds: what a queue has not begun by then is taken up here, as it may have lost it, or the worker that had it
@@ -61,6 +65,7 @@ export class Background implements BackgroundWork {
   readonly #pump: Pump
   readonly #sources: SignalSources
   #isOn = false
+  #stopListening = () => {}
 
   constructor(services: Services, options: BackgroundOptions) {
     const { jobs: queue } = options
@@ -108,6 +113,9 @@ export class Background implements BackgroundWork {
     this.#isOn = true
     for (const part of this.#loops) part.start()
     this.#sources.start()
+    this.#stopListening = this.#services.store.notices.listen((notice) => {
+      if (notice === 'everything' || notice.wakes) this.#pump.kick()
+    })
   }
 
   /** Jobs finish, or are told to stop and handed back. */
@@ -115,6 +123,7 @@ export class Background implements BackgroundWork {
     // A queue may have been opened by what it was given to keep.
     if (!this.#isOn) return this.#options.jobs.stop()
     this.#isOn = false
+    this.#stopListening()
     const ended = Promise.all([this.#sources, this.#options.jobs, ...this.#loops].map((part) => part.stop()))
     if (await isOver(ended, this.#options.work!.stopWithin)) return
     this.#jobs.stop()
@@ -122,6 +131,7 @@ export class Background implements BackgroundWork {
     if (await isOver(ended, lastWait)) return
     await this.#claims.giveBack(this.#jobs.ids).catch(() => {}) // others take them over when their claims end
     await this.#options.jobs.stop()
+    this.#services.store.notices.publish({ wakes: true })
   }
 
   async idle(): Promise<void> {
@@ -158,6 +168,7 @@ export class Background implements BackgroundWork {
 
   afterCommit(committed: Committed): void {
     this.#hooks.announce(this.#services, committed)
+    this.#publish(committed)
     if (!this.#isOn) return
     this.#written(committed.deliveries)
     this.#timers.afterCommit(committed)
@@ -165,6 +176,11 @@ export class Background implements BackgroundWork {
     this.#jobs.afterCommit(committed)
     if (committed.moved.some(({ events }) => events.some(({ type }) => type === 'process.resumed')))
       this.#pump.release()
+  }
+
+  afterJoin(committed: Committed): void {
+    // Of a transaction that is longer under way, those who watch hear when they look by themselves.
+    setTimeout(() => this.#publish(committed), joinedFor).unref()
   }
 
   async prepare(rows: readonly Delivery[], unit: Pick<Unit, 'tx'>, isJoined: boolean): Promise<readonly Delivery[]> {
@@ -191,6 +207,11 @@ export class Background implements BackgroundWork {
     )
     const until = (dueAt: string) => new Date(Date.parse(dueAt) + queueTime).toISOString()
     return rows.map((row) => (isKept(row) ? { ...row, claimedBy: queue.name!, claimedUntil: until(row.dueAt) } : row))
+  }
+
+  #publish(committed: Committed): void {
+    const { store, now } = this.#services
+    store.notices.publish(noticeOf(committed, now().toISOString()))
   }
 
   #written(rows: readonly Delivery[]): void {

@@ -2,6 +2,7 @@ import { error, isHandoverError } from '../../errors.ts'
 import type { Delivery } from '../../storage/store.ts'
 import type { Incident, Incidents, Once } from '../handover.ts'
 import { answerAfter, firstAnswer, keptAnswer, keyedBy } from '../once.ts'
+import { noticeOfIncident } from '../notice-of.ts'
 import { isId } from '../perform.ts'
 import type { Services } from '../services.ts'
 
@@ -29,6 +30,7 @@ export function incidentsOf(services: Services, written: (rows: readonly Deliver
         ...(keyed && { answer: keptAnswer(keyed, {}, at) }),
       })
       written(deliveries)
+      store.notices.publish({ ...noticeOfIncident(row), wakes: deliveries.length > 0 })
     } catch (failure) {
       await answerAfter(isTaken(failure) ? error('INCIDENT_NOT_FOUND', { incident: id }) : failure, services, { keyed })
     }

@@ -185,8 +185,8 @@ export class JobRuns {
         attempt,
         signal: abort.signal,
         progress: (done: number, note?: string) => {
-          run.progress = { done, note: note ?? null }
-          run.telling ??= setTimeout(() => this.#tell(run), betweenTellings).unref()
+          run.progress = { done: Math.min(Math.max(Number(done) || 0, 0), 1), note: note ?? null }
+          run.telling ??= setTimeout(() => this.#tell(run, id), betweenTellings).unref()
         },
       }
       const body = Promise.resolve().then(() => node.kind.run!(node)(given))
@@ -199,10 +199,14 @@ export class JobRuns {
   }
 
   /** For those who watch: nothing depends on it. */
-  #tell(run: Run): void {
+  #tell(run: Run, process: string): void {
     run.telling = undefined
     const { store } = this.#services
-    store.outbox.tell(this.#options.claims.server, run.job.id, run.progress as never).catch(() => {})
+    const { job, progress } = run
+    store.outbox.tell(this.#options.claims.server, job.id, progress as never).then(
+      () => store.notices.publish({ progress: [{ process, task: job.task, ...progress! }] }),
+      () => {},
+    )
   }
 
   /** A body that is asked to stop with the server may still answer; whoever is late or unwanted may not. */

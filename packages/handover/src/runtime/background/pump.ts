@@ -8,6 +8,7 @@ import type { Claims } from './claims.ts'
 import type { Deliver, Deliverers, DeliveryKind, Payloads } from './delivery.ts'
 import type { JobRuns } from './job-runs.ts'
 import { JobsAhead } from './jobs-ahead.ts'
+import { noticeOfIncident } from '../notice-of.ts'
 import { reasonOf, verdictOn } from './verdict.ts'
 import { WorkLoop, type Pace } from './work-loop.ts'
 
@@ -149,6 +150,7 @@ export class Pump {
     const isDead = verdict === 'give up' || attempts >= mostAttempts
     await this.#change(row, { attempts, dueAt: this.#in(pauseAfter(attempts)), error: reason, isDead })
     watchFailure(this.#services, row, { failure, attempts, isDead })
+    if (isDead) this.#services.store.notices.publish(noticeOfIncident(row))
   }
 
   /** Of a row that only its id is known of. */

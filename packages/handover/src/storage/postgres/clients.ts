@@ -1,7 +1,7 @@
 /** The connections of one store: of a pool that was handed in, or of one that is made when it is first needed. */
 import { error } from '../../errors.ts'
 import { translate } from './errors.ts'
-import type { PgPool, PgPoolClient, PgResult } from './pg.ts'
+import type { PgListener, PgPool, PgPoolClient, PgResult } from './pg.ts'
 import { placeOf, placeOfUrl } from './place.ts'
 import { wireOf, type Statement, type Wire } from './wire.ts'
 
@@ -43,6 +43,16 @@ export class Clients {
     } catch (cause) {
       throw translate(cause, this.place)
     }
+  }
+
+  /** A connection besides those of the pool, not connected yet. */
+  async makeListener(): Promise<PgListener> {
+    if (this.#isClosed) throw error('STORE_CLOSED')
+    const pool = await (this.#pool ??= this.#makePool())
+    // As `pg.Pool` makes them; a pool without it is none of pg's.
+    const { Client } = pool as unknown as { readonly Client?: new (options: object) => PgListener }
+    if (Client === undefined) throw new TypeError('cannot happen: a pool of pg that makes no clients')
+    return new Client(pool.options)
   }
 
   /** Sends statements outside of any transaction, each committed by itself. */

@@ -21,6 +21,15 @@ export interface PgPoolClient extends PgClient {
   on(event: 'error', listener: (cause: Error) => void): unknown
 }
 
+/** A `pg.Client` of our own, for listening. */
+export interface PgListener extends PgClient {
+  connect(): Promise<unknown>
+  end(): Promise<void>
+  on(event: 'error' | 'end', listener: () => void): unknown
+  on(event: 'notification', listener: (message: { readonly payload?: string | undefined }) => void): unknown
+  unref?(): void
+}
+
 /** A `pg.Pool`. With `pipeline: true` in its options, statements that belong together travel together. */
 export interface PgPool {
   connect(): Promise<PgPoolClient>

@@ -15,6 +15,7 @@ export function outboxOf(session: Keeping): Outbox {
     claim: (claim, sort, limits = []) => claimDeliveries(session, claim, sort, limits),
     renew: (claim, ids) => renewDeliveries(session, claim, ids),
     tell: (by, id, progress) => tellProgress(session, { by, id, progress }),
+    progress: (ids) => readProgress(session, ids),
     giveBack: (by, keys) => giveBackRows(session, session.once, deliveries, { by, keys }),
     change: (id, change) => changeDelivery(session, id, change),
     replace: (id, deliveries) => session.write({ takes: { delivery: id }, deliveries }),
@@ -65,4 +66,21 @@ async function tellProgress(
 ): Promise<void> {
   const update = build.updateTable('handover_outbox').set({ progress: JSON.stringify(progress) })
   await once(update.where('id', '=', id).where('claimed_by', '=', by))
+}
+
+// Reads the last committed state; takes no lock.
+async function readProgress(
+  { build, dialect, all }: Keeping,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Json>> {
+  const known = ids.filter(dialect.isId)
+  if (known.length === 0) return new Map()
+  const rows = await all(
+    build
+      .selectFrom('handover_outbox')
+      .select(['id', 'progress'])
+      .where('id', 'in', known)
+      .where('progress', 'is not', null),
+  )
+  return new Map(rows.map((row) => [String(row['id']), dialect.decode.json(row['progress']) as Json]))
 }

@@ -45,6 +45,20 @@ export class Writer {
     }
   }
 
+  /**
+   * Another number whenever somebody else has written to the file: what this connection writes does not count. Undefined
+   * while it cannot be told.
+   */
+  get version(): unknown {
+    if (this.#isClosed) return undefined
+    try {
+      this.#connection ??= new Connection(this.#file, 'write')
+      return this.#connection.all('pragma data_version')[0]?.['data_version']
+    } catch {
+      return undefined // another program recovers the file; the next look tells
+    }
+  }
+
   /** Closes after the turns that were asked for before. */
   async close(): Promise<void> {
     if (this.#isClosed) return

@@ -86,6 +86,9 @@ export function claimsContract({ withEmpty, next }: Subject): void {
         await empty.outbox.tell('one', row!.id, { done: 0.5, note: 'half' })
         await empty.outbox.tell('two', row!.id, { done: 1, note: null })
         expect(await empty.outbox.get(row!.id)).toMatchObject({ progress: { done: 0.5, note: 'half' } })
+        const silent = await written(empty, jobs(1))
+        const told = await empty.outbox.progress([...idsOf([row!, ...silent]), randomUUID(), 'no id'])
+        expect([...told]).toEqual([[row!.id, { done: 0.5, note: 'half' }]])
       }))
 
     test('of many servers at once share what is due, and nothing is had twice', () =>

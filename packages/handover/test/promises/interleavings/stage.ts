@@ -183,6 +183,7 @@ const servicesOf = ({ watched: store, clock, server }: Parts): Services => ({
   log: { debug() {}, info() {}, warn() {}, error() {}, hearsAll: false },
   telemetry: undefined,
   afterCommit: () => {},
+  afterJoin: () => {},
   prepare: async (rows) => rows,
   hooks: { deliveries: () => [] },
   progressOf: () => null,

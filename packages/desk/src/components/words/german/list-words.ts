@@ -21,6 +21,7 @@ export const listWords: Pick<Words, 'list' | 'bulkAssign' | 'chip' | 'empty'> = 
     take: 'Übernehmen',
     takeWhat: (title, summary) => `${title} übernehmen, ${summary}`,
     took: (title) => `Übernommen: ${title}.`,
+    takenBy: (name: string | null) => (name === null ? 'Nicht mehr hier' : `Übernommen von ${name}`),
     openTask: 'Aufgabe öffnen',
     select: (title, summary) => `${title} auswählen, ${summary}`,
     selected: (n) => `${n} ausgewählt`,
