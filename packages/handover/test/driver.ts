@@ -87,6 +87,7 @@ export interface CommandOptions extends By {
   readonly input?: unknown
   readonly to?: string
   readonly item?: unknown
+  readonly at?: Date | string
 }
 
 /** Opens a driver; its clock is the real one, until `advanceClock` moves it on. */

@@ -24,6 +24,7 @@ const event = (given: Partial<HistoryEvent>): HistoryEvent => ({
   error: null,
   attempt: null,
   until: null,
+  formerUntil: null,
   changes: [],
   ...given,
 })
@@ -53,6 +54,18 @@ describe('a deed is the rest of a sentence that begins with a name', () => {
     ],
     [event({ type: 'task.sentBack', target: 'Write' }), 'sent Approve the message back to Write'],
     [event({ type: 'task.moved', target: 'Write' }), 'moved Approve the message to Write'],
+    [
+      event({
+        type: 'task.rescheduled',
+        formerUntil: new Date(2026, 10, 20, 13, 5).toISOString(),
+        until: new Date(2026, 10, 23, 9).toISOString(),
+      }),
+      'changed the time of Approve the message from Fri 20 Nov 2026, 13:05 to Mon 23 Nov 2026, 09:00',
+    ],
+    [
+      event({ type: 'task.rescheduled', until: new Date(2026, 10, 23, 9).toISOString() }),
+      'gave Approve the message the time Mon 23 Nov 2026, 09:00',
+    ],
     [event({ type: 'task.skipped', target: 'Sent' }), 'skipped Approve the message'],
     [event({ type: 'task.undone' }), 'undid Approve the message'],
     [event({ type: 'task.revived' }), 'opened Approve the message again'],

@@ -1,4 +1,5 @@
 import type { HistoryEvent } from 'handover/client'
+import { moment } from './relative-time.ts'
 import { readValue } from './read-value.ts'
 import { words } from './words.ts'
 
@@ -70,6 +71,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'task.sentBack': (title, { target, assignee }) =>
     assignee === null ? says.sentBack(title, target) : says.sentBackTo(title, target, assignee.name),
   'task.moved': (title, { target }) => says.moved(title, target),
+  'task.rescheduled': (title, { formerUntil, until }) =>
+    formerUntil === null
+      ? says.scheduledFor(title, moment(until ?? ''))
+      : says.rescheduled(title, moment(formerUntil), moment(until ?? '')),
   'task.undone': (title) => says.undid(title),
   'task.revived': (title) => says.revived(title),
   'task.compensated': (title) => says.compensated(title),
@@ -113,7 +118,7 @@ const sameSecond = (one: HistoryEvent, other: HistoryEvent): boolean =>
 /** To whom a task is offered shows on the task; that it opened goes without saying where it was passed or given at once. */
 function saysNothing(event: HistoryEvent, events: readonly HistoryEvent[]): boolean {
   if (event.type === 'task.offered') return event.note === null && event.changes.length === 0
-  if (isOfBoundary(event)) return event.type !== 'task.done' && event.type !== 'task.failed'
+  if (isOfBoundary(event)) return !newsOfBoundary.includes(event.type)
   // Why it stopped is told by the task that did; that it goes on, by what let it.
   if (event.type === 'process.attention') return event.to === null || events.some((other) => stops(other, event))
   const isOwn = (other: HistoryEvent): boolean =>
@@ -132,6 +137,8 @@ function saysNothing(event: HistoryEvent, events: readonly HistoryEvent[]): bool
 
 /** What waits on a task's border comes and goes with it; only that it came about is news. */
 const isOfBoundary = (event: HistoryEvent): boolean => event.node?.includes('__') === true
+
+const newsOfBoundary: readonly string[] = ['task.done', 'task.failed', 'task.rescheduled']
 
 const stops = (event: HistoryEvent, attention: HistoryEvent): boolean =>
   ((event.type === 'task.failed' && event.to === 'error') || event.type === 'task.undone') &&

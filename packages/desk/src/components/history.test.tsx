@@ -24,6 +24,7 @@ const done: HistoryEvent = {
   error: null,
   attempt: null,
   until: null,
+  formerUntil: null,
   changes: [],
 }
 

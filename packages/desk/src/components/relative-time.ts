@@ -36,6 +36,12 @@ export function absolute(at: string): string {
   return `${longDay(date)}, ${clock(date)}:${two(date.getSeconds())}`
 }
 
+/** A moment that was chosen, to the minute: "Fri 20 Nov 2026, 13:56". */
+export function moment(at: string): string {
+  const date = new Date(at)
+  return `${longDay(date)}, ${clock(date)}`
+}
+
 export interface Due {
   readonly tone: 'late' | 'today' | 'later'
   readonly text: string

@@ -16,6 +16,7 @@ export const taskCommandNames = [
   'retry',
   'skip',
   'move',
+  'reschedule',
   'add',
   'finish',
 ] as const
@@ -45,6 +46,8 @@ export type TaskCommand =
   /** Over the edge to this node; needed where there are several. */
   | (AskedOfTask & { readonly type: 'skip'; readonly to: string | null })
   | (AskedOfTask & { readonly type: 'move'; readonly to: string })
+  /** `at` is an ISO time, or a duration from now. */
+  | (AskedOfTask & { readonly type: 'reschedule'; readonly at: string })
   /** A further branch of a split with `each`, over the edge to this node, or a further child of a subprocess. */
   | (AskedOfTask & { readonly type: 'add'; readonly item: unknown; readonly to: string | null })
 

@@ -26,6 +26,8 @@ export const eventTypes = [
   'task.skipped',
   'task.sentBack',
   'task.moved',
+  /** Waits until another moment, or is due then: from `formerDueAt` to `dueAt`. */
+  'task.rescheduled',
   'task.undone',
   'task.revived',
   'task.compensated',

@@ -7,6 +7,7 @@ import { cancelProcess } from './commands/cancel-process.ts'
 import { cancelTask } from './commands/cancel-task.ts'
 import { complete } from './commands/complete.ts'
 import { move } from './commands/move.ts'
+import { reschedule } from './commands/reschedule.ts'
 import { retry } from './commands/retry.ts'
 import { revive } from './commands/revive.ts'
 import { sendBack } from './commands/send-back.ts'
@@ -69,6 +70,7 @@ const deeds: { readonly [T in Command['type']]: (draft: Draft, command: CommandN
   retry,
   skip,
   move,
+  reschedule,
   add,
   finish: finishEarly,
   cancelProcess,

@@ -48,6 +48,10 @@ export const taskCommands: Readonly<Record<TaskCommand, CommandDoc>> = {
     summary: 'Takes the task away and lets the process go on at another step',
     description: `${managed} \`to\` is required. It is the way out for steps that are not part of the flow any more.`,
   },
+  reschedule: {
+    summary: 'Changes when a task goes on by itself, or when it is due',
+    description: `${managed} At a timer or a deadline it is the moment at which that fires, at people's work the due time. \`at\` is required.`,
+  },
   add: {
     summary: 'Adds a branch to a split with `each`, or a process to a subprocess, while it is under way',
     description: `${managed} \`item\` is what it works on; \`to\` is required where a split has several such branches.`,

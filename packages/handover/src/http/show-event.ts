@@ -46,6 +46,7 @@ interface Kept {
   readonly error?: { readonly code: string; readonly message: string }
   readonly attempt?: number
   readonly dueAt?: string | null
+  readonly formerDueAt?: string | null
 }
 
 async function showEvent(asking: Asking, place: HistoryPlace, event: RuntimeEvent): Promise<HistoryEvent> {
@@ -72,7 +73,10 @@ async function showEvent(asking: Asking, place: HistoryPlace, event: RuntimeEven
   }
 }
 
-type ShownKept = Pick<HistoryEvent, 'target' | 'name' | 'child' | 'reason' | 'error' | 'attempt' | 'until'>
+type ShownKept = Pick<
+  HistoryEvent,
+  'target' | 'name' | 'child' | 'reason' | 'error' | 'attempt' | 'until' | 'formerUntil'
+>
 
 function showKept(asking: Asking, flow: string, kept: Kept): ShownKept {
   const { child, number, status = null, reason = null, error = null, attempt = null, dueAt = null } = kept
@@ -87,6 +91,7 @@ function showKept(asking: Asking, flow: string, kept: Kept): ShownKept {
     error,
     attempt,
     until: dueAt,
+    formerUntil: kept.formerDueAt ?? null,
   }
 }
 

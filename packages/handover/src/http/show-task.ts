@@ -90,6 +90,7 @@ async function rowOf(asking: Asking, task: RuntimeTask): Promise<Omit<Task, 'pro
     owner: await people.of(task.owner),
     endedBy: await people.of(task.endedBy),
     dueAt: task.dueAt?.toISOString() ?? null,
+    wakeAt: task.wakeAt?.toISOString() ?? null,
     priority,
     createdAt: task.createdAt.toISOString(),
     assignedAt: task.assignedAt?.toISOString() ?? null,

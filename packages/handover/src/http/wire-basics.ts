@@ -68,6 +68,7 @@ export const TaskCommand = z.enum([
   'retry',
   'skip',
   'move',
+  'reschedule',
   'add',
   'finish',
 ] satisfies readonly TaskCommandName[])

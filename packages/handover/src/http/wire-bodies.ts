@@ -1,5 +1,6 @@
 /** What requests carry: one schema for each body. */
 import { z } from 'zod'
+import { readMoment } from '../flow/duration.ts'
 import { isBroken } from '../flow/find-broken-text.ts'
 import type { TaskCommand } from './wire-basics.ts'
 
@@ -46,6 +47,18 @@ export const SkipBody = z
 export const MoveBody = z
   .strictObject({ to: node.meta({ description: 'Any node of the flow that can be entered.' }), note: Note.optional() })
   .meta({ id: 'MoveBody' })
+const isMoment = (text: string) => readMoment(text, '1970-01-01T00:00:00.000Z') !== undefined
+export const RescheduleBody = z
+  .strictObject({
+    at: z
+      .string()
+      .refine(isMoment, "is neither a time such as '2027-03-01T09:00:00Z' nor a duration such as '2 days'")
+      .meta({
+        description: "An ISO time with its zone, or a duration from now such as '2 days'. What has passed is due now.",
+      }),
+    note: Note.optional(),
+  })
+  .meta({ id: 'RescheduleBody' })
 export const AddBody = z
   .strictObject({
     item: z.unknown().optional().meta({ description: 'What the new branch, or the new process, works on.' }),
@@ -68,6 +81,7 @@ export const bodies = {
   retry: NoteBody,
   skip: SkipBody,
   move: MoveBody,
+  reschedule: RescheduleBody,
   add: AddBody,
   finish: NoteBody,
 } as const satisfies Record<TaskCommand, z.ZodObject>

@@ -36,8 +36,10 @@ export const HistoryEvent = z
     error: TaskError.nullable(),
     /** At a job: which attempt it was. */
     attempt: z.int().nullable(),
-    /** Until when the task waits; after a failure, when it is tried again. */
+    /** Until when the task waits, or when it is due; after a failure, when it is tried again. */
     until: time.nullable(),
+    /** At `task.rescheduled`: until when it waited, or when it was due, before. */
+    formerUntil: time.nullable(),
     /** What it changed of the data, or of the record that the process is about; read as facts are. */
     changes: z.array(Fact.omit({ value: true }).extend({ before: z.unknown(), after: z.unknown() })),
     /** What a condition answered. */

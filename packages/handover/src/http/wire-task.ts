@@ -21,6 +21,8 @@ export const Task = z
     /** Who completed or canceled it; null when the system did, or while it is open. */
     endedBy: Person.nullable(),
     dueAt: time.nullable(),
+    /** When it goes on by itself, at a timer or a deadline; null when it waits for no moment. */
+    wakeAt: time.nullable(),
     priority: z.int(),
     createdAt: time,
     assignedAt: time.nullable(),

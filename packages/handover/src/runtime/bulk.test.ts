@@ -61,6 +61,11 @@ describe('what a command takes', () => {
     ['skip', { to: 7 as never }, 'to'],
     ['assign', { to: 'a\0' }, 'to'],
     ['reassign', { to: '' }, 'to'],
+    ['reschedule', {}, 'at'],
+    ['reschedule', { at: 'soon' }, 'at'],
+    ['reschedule', { at: '9000 years' }, 'at'],
+    ['reschedule', { at: new Date(Number.NaN) }, 'at'],
+    ['reschedule', { at: new Date(1e15) }, 'at'],
   ] as const)('%s refuses %j', async (command, options, option) => {
     const { tasks, ids } = await three()
     await expect((await tasks.get(ids[0]!)).do(command, options)).rejects.toMatchObject({

@@ -60,6 +60,8 @@ export interface CommandOptions extends By {
   readonly input?: unknown
   /** `add`: what the new branch or process works on. */
   readonly item?: unknown
+  /** `reschedule`: the new moment, as a `Date`, as an ISO time with its zone, or as a duration from now such as `2 days`. */
+  readonly at?: Date | string
 }
 
 /** Where a handle waits: the task itself, or the process, when only one of its tasks waits there. */
@@ -128,6 +130,8 @@ export interface Task {
   /** At a boundary: the task on whose border it stands. */
   readonly host: string | null
   readonly dueAt: Date | null
+  /** When it goes on by itself, at a timer or a deadline; null when it waits for no moment. */
+  readonly wakeAt: Date | null
   readonly priority: number
   readonly previous: readonly string[]
   readonly createdAt: Date

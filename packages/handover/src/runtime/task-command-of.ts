@@ -1,6 +1,8 @@
 /** What a caller asked of a task, as the engine takes it. */
 import { error } from '../errors.ts'
 import { taskCommandNames, type Assignee, type TaskCommand, type TaskCommandName } from '../engine/command.ts'
+import { momentInWords } from '../engine/commands/reschedule.ts'
+import { readMoment } from '../flow/duration.ts'
 import { isBroken } from '../flow/find-broken-text.ts'
 import { nearest } from '../flow/nearest.ts'
 import { actorOf } from './actor-of.ts'
@@ -22,6 +24,8 @@ export function taskCommandOf(type: TaskCommandName, task: string, options: Comm
       return { type, ...asked, to: nodeOf(options) }
     case 'move':
       return { type, ...asked, to: nodeOf(options) ?? refuse('to', undefined, 'the node at which it goes on') }
+    case 'reschedule':
+      return { type, ...asked, at: momentOf(options) }
     case 'add':
       return { type, ...asked, item, to: nodeOf(options) }
     default:
@@ -45,6 +49,14 @@ function nodeOf({ to }: CommandOptions): string | null {
   if (to === undefined) return null
   return isText(to) ? to : refuse('to', to, 'the name of a node')
 }
+
+/** As it was said: a duration counts from when the command is carried out, and a repeat is known by the same words. */
+function momentOf({ at }: CommandOptions): string {
+  if (typeof at === 'string' && readMoment(at, epoch) !== undefined) return at
+  if (at instanceof Date && !Number.isNaN(at.getTime())) return at.toISOString()
+  return refuse('at', at, momentInWords)
+}
+const epoch = new Date(0).toISOString()
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '' && !isBroken(value)
 

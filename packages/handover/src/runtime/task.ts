@@ -32,6 +32,7 @@ export function toTask(services: Services, stored: TaskState, process: ProcessRe
     error: state.error && { code: state.error.code, message: state.error.message },
     host: state.host,
     dueAt: dateOf(state.dueAt),
+    wakeAt: wakesAt(state),
     priority: state.priority,
     previous: state.previous,
     createdAt: new Date(state.createdAt),
@@ -49,6 +50,11 @@ export function toTask(services: Services, stored: TaskState, process: ProcessRe
     do: (command, options = {}) => commandTask(services, state.id, command, options),
   }
 }
+
+/** An undone task keeps what it waited for, but does not wait. */
+const wakesAt = ({ waits, finishedAt, status }: TaskState): Date | null =>
+  finishedAt === null && status !== 'canceled' ? dateOf(waits?.wake ?? null) : null
+
 export type ProcessRefState = Pick<
   ProcessState,
   'id' | 'number' | 'flow' | 'summary' | 'status' | 'startedBy' | 'startedByName'

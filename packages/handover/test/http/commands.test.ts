@@ -66,6 +66,23 @@ describe('a task that somebody has', () => {
     expect((await ask('olga', 'GET', `api/tasks/${await order.at('pack')}`)).body.status).toBe('new')
   })
 
+  test('is due at another time, by who manages the flow; history says from when to when', async () => {
+    const { task } = await mine()
+    expect((await give('ben', task, 'reschedule', { at: '2 days' })).body.code).toBe('PERMISSION_MISSING')
+    const lost = await give('olga', task, 'reschedule', { at: 'soon' })
+    expect([lost.status, lost.body.code, lost.body.issues[0]]).toMatchObject([
+      400,
+      'REQUEST_INVALID',
+      { path: ['at'], message: expect.stringContaining("a duration such as '2 days'") },
+    ])
+    const at = '2030-01-01T10:00:00+01:00'
+    const { body } = await give('olga', task, 'reschedule', { at, note: 'The customer waits.' })
+    expect(body).toMatchObject({ dueAt: '2030-01-01T09:00:00.000Z', wakeAt: null, status: 'assigned' })
+    const { items } = (await ask('olga', 'GET', `api/processes/${body.process.id}/history`)).body
+    const told = items.find(({ type }: { type: string }) => type === 'task.rescheduled')
+    expect(told).toMatchObject({ until: body.dueAt, formerUntil: null, note: 'The customer waits.' })
+  })
+
   test('is canceled, and done again', async () => {
     const { order, task } = await mine()
     const canceled = await give('olga', task, 'cancel', { note: 'Not needed.' })
@@ -202,7 +219,7 @@ describe('what a task tells', () => {
   test('for every command: whether it may be given, and if not, why', async () => {
     const order = await orders.order()
     const { can, mayGive } = (await ask('ben', 'GET', `api/tasks/${await order.at('pack')}`)).body
-    expect(Object.keys(can)).toHaveLength(14)
+    expect(Object.keys(can)).toHaveLength(15)
     expect(can).toMatchObject({
       assign: { allowed: true },
       run: { allowed: false, code: 'COMMAND_UNFIT' },
@@ -231,21 +248,32 @@ test('a body with what the command does not take is refused', async () => {
   expect([status, body.code, body.issues[0].path]).toEqual([400, 'REQUEST_INVALID', ['item']])
 })
 
-test.each(['reassign', 'run', 'sendBack', 'cancel', 'undo', 'revive', 'retry', 'skip', 'move', 'add', 'finish'])(
-  '%s of a task that is not in sight is not found',
-  async (command) => {
-    const order = await orders.order()
-    const body = { ...needs[command] }
-    const hidden = await give('eve', await order.at('pack'), command, body)
-    expect([hidden.status, hidden.body.code]).toEqual([404, 'TASK_NOT_FOUND'])
-    expect((await give('olga', noSuchId, command, body)).status).toBe(404)
-  },
-)
+test.each([
+  'reassign',
+  'run',
+  'sendBack',
+  'cancel',
+  'undo',
+  'revive',
+  'retry',
+  'skip',
+  'move',
+  'reschedule',
+  'add',
+  'finish',
+])('%s of a task that is not in sight is not found', async (command) => {
+  const order = await orders.order()
+  const body = { ...needs[command] }
+  const hidden = await give('eve', await order.at('pack'), command, body)
+  expect([hidden.status, hidden.body.code]).toEqual([404, 'TASK_NOT_FOUND'])
+  expect((await give('olga', noSuchId, command, body)).status).toBe(404)
+})
 const needs: Record<string, object> = {
   reassign: { to: 'ben' },
   sendBack: { note: 'x' },
   skip: { note: 'x' },
   move: { to: 'pack' },
+  reschedule: { at: '1 day' },
   add: { item: 1 },
 }
 

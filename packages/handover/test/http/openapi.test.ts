@@ -102,6 +102,7 @@ test('a command says who may give it, and its body what has to be sent', () => {
   }
   expect([bodyOf('skip').required, bodyOf('sendBack').required]).toEqual([['note'], ['note']])
   expect([bodyOf('move').required, bodyOf('reassign').required]).toEqual([['to'], ['to']])
+  expect(bodyOf('reschedule').required).toEqual(['at'])
   expect(bodyOf('cancel').required).toBeUndefined()
 })
 

@@ -32,6 +32,7 @@ const options: Readonly<Partial<Record<TaskCommandName, object>>> = {
   complete: { input: {} },
   run: { input: {} },
   move: { to: 'after' },
+  reschedule: { at: '1 day' },
   add: { item: 'new' },
 }
 

@@ -29,6 +29,7 @@ const options: Readonly<Record<string, object>> = {
   complete: { input: {} },
   run: { input: {} },
   move: { to: 'after' },
+  reschedule: { at: '1 day' },
 }
 const give = (run: Driven, kind: string, command: TaskCommandName, by: Actor | null = null) => {
   const { id, node } = run.at(nodeOf(kind))

@@ -9,7 +9,7 @@ const names = (words: Words): readonly string[] => words.split(' ').filter(Boole
 
 /** Which commands make sense for a kind at all. */
 const sensible: Readonly<Record<Sort, Words>> = {
-  human: 'assign unassign reassign complete sendBack cancel undo revive retry skip move',
+  human: 'assign unassign reassign complete sendBack cancel undo revive retry skip move reschedule',
   handle: 'run cancel undo revive retry skip move',
   waiting: 'cancel undo revive retry skip move',
   auto: 'cancel undo revive retry skip move',
@@ -29,10 +29,10 @@ const sensible: Readonly<Record<Sort, Words>> = {
 
 /** What is legal, of what makes sense; `?` when only the lock knows. */
 const legal: Readonly<Record<StateName, Words>> = {
-  open: 'assign complete run sendBack cancel skip move add finish',
-  assigned: 'unassign reassign complete sendBack cancel skip move',
+  open: 'assign complete run sendBack cancel skip move add finish reschedule',
+  assigned: 'unassign reassign complete sendBack cancel skip move reschedule',
   started: 'cancel skip move',
-  kept: 'cancel skip move finish',
+  kept: 'cancel skip move finish reschedule',
   error: 'cancel revive retry skip move add finish',
   done: 'undo add finish',
   compensated: 'undo',
@@ -78,6 +78,7 @@ const reasons: Partial<Record<StateName, Reasons>> = {
     complete: 'TASK_FAILED',
     sendBack: 'TASK_FAILED',
     run: 'TASK_FAILED',
+    reschedule: 'TASK_FAILED',
   },
 }
 const lateReason = (state: StateName, command: TaskCommandName): ErrorCode => {
@@ -99,11 +100,20 @@ const exceptions: readonly (readonly [Words, RegExp, Words, Answer, string])[] =
 
 const humanOnly = names('assign unassign reassign complete sendBack')
 
+/** Changing its time makes sense for what goes on at a moment. Of one that does not wait any more it is not asked for what it did. */
+function mayHaveWaited(kind: string, state: StateName, command: TaskCommandName): boolean {
+  const { sort, waits } = fixtures[kind]!
+  if (command !== 'reschedule' || sort === 'start' || sort.startsWith('obsolete')) return false
+  if (/^(started|kept)/.test(state)) return false
+  // What goes on at once is only open when it has failed.
+  return waits === undefined || kind === 'timer' || kind === 'boundary timeout' || !state.startsWith('open')
+}
+
 /** What becomes of the command there. */
 export function expected(kind: string, state: StateName, command: TaskCommandName): Answer {
   const { sort } = fixtures[kind]!
   const isGone = sort === 'obsolete' || sort === 'obsolete boundary'
-  if (!names(sensible[sort]).includes(command)) {
+  if (!names(sensible[sort]).includes(command) && !mayHaveWaited(kind, state, command)) {
     if (isGone && command !== 'move') return 'TASK_OBSOLETE'
     return humanOnly.includes(command) ? 'TASK_NOT_HUMAN' : 'COMMAND_UNFIT'
   }

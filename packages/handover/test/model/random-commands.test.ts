@@ -95,7 +95,8 @@ function give(run: Driven, task: TaskState, { name, to }: { name: string; to: nu
     assign: { id: 'anna', name: 'Anna' },
     reassign: { id: 'ben', name: 'Ben' },
   }[name]
-  return run.give({ type: name, task: task.id, input: {}, item: `new${to}`, to: target ?? null, ...told } as never)
+  const more = { input: {}, item: `new${to}`, at: `${to % 60} min`, to: target ?? null }
+  return run.give({ type: name, task: task.id, ...more, ...told } as never)
 }
 
 /** What it waits for comes. */

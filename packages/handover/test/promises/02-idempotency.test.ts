@@ -118,6 +118,7 @@ const commands: Readonly<Record<string, Prepare>> = {
   'cancel a task': commandTo('pack', 'cancel', { by: carla }),
   undo: commandTo('pack', 'undo', {}, ['assign'], ['complete', { input: { weight: 2 } }]),
   move: commandTo('pack', 'move', { by: carla, to: 'sign' }),
+  reschedule: commandTo('pack', 'reschedule', { by: carla, at: '2 days' }),
   'cancel a process': commandToProcess('cancel'),
   suspend: commandToProcess('suspend'),
   resume: commandToProcess('resume', 'suspend'),

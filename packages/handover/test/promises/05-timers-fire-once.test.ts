@@ -1,7 +1,9 @@
-import { flow } from 'handover'
+import { flow, type Task } from 'handover'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { open, type Driver } from '../driver.ts'
+import { openServer, storeAt } from '../server.ts'
+import { watchedStore, type Around } from '../watched-store.ts'
 import { databases } from './databases.ts'
 
 /** Waits as long as it is told to, and again if it is told so. */
@@ -161,6 +163,117 @@ describe.each(databases)('timers fire once, on %s', (database) => {
   it('that were set inside a transaction of the caller, too', async () => {
     const process = await driver.transaction((tx) => driver.start('egg', 'start', { after: '50 ms' }, { tx }))
     await expect.poll(async () => (await driver.process(process)).status, { timeout: 5000 }).toBe('done')
+  })
+
+  describe('that were moved', () => {
+    const boss = { id: 'boss', name: 'Boss', permissions: ['egg.manage', 'question.manage'] }
+    const waiting = async (process: { id: string }, node = 'boil', server = driver) =>
+      (await server.tasks({ process, node })).at(-1)!
+    const later = (task: Task, duration: number) => new Date(task.wakeAt!.getTime() + duration)
+    const hour = 3_600_000
+
+    it('to a later moment: not at the old one, and once at the new one', async () => {
+      const process = await driver.start('egg', 'start', { after: '1 h' })
+      const task = await waiting(process)
+      const at = later(task, 2 * hour)
+      const moved = await task.do('reschedule', { by: boss, at, note: 'The water is cold' })
+      expect([moved.status, moved.wakeAt]).toEqual(['scheduled', at])
+      await driver.advanceClock('1 h')
+      await driver.idle()
+      expect(await driver.process(process)).toMatchObject({ data: { rung: 0 } })
+      expect(await timersOf(process)).toHaveLength(1)
+      await driver.advanceClock('2 h')
+      await driver.idle()
+      expect(await driver.process(process)).toMatchObject({ status: 'done', data: { rung: 1 } })
+      const [fired, ...again] = await doneAt(process, 'boil')
+      expect([fired! >= at.getTime(), again]).toEqual([true, []])
+      const told = (await driver.history(process)).find(({ type }) => type === 'task.rescheduled')
+      expect(told).toMatchObject({
+        actor: 'boss',
+        note: 'The water is cold',
+        from: 'scheduled',
+        to: 'scheduled',
+        data: { formerDueAt: task.wakeAt!.toISOString(), dueAt: at.toISOString() },
+      })
+    })
+
+    it('to an earlier moment, or to a duration from now: then, and not again at the old one', async () => {
+      const process = await driver.start('egg', 'start', { after: '5 h' })
+      await (await waiting(process)).do('reschedule', { by: boss, at: '1 h' })
+      await driver.advanceClock('1 h')
+      await driver.idle()
+      expect(await driver.process(process)).toMatchObject({ status: 'done', data: { rung: 1 } })
+      await driver.advanceClock('5 h')
+      await driver.idle()
+      expect(await doneAt(process, 'boil')).toHaveLength(1)
+    })
+
+    it('to a moment that has passed: at once, by themselves', async () => {
+      const process = await driver.start('egg', 'start', { after: '5 h' })
+      await (await waiting(process)).do('reschedule', { by: boss, at: '2020-01-01T00:00:00Z' })
+      await expect.poll(async () => (await driver.process(process)).status, { timeout: 1000 }).toBe('done')
+    })
+
+    it('to a moment soon, within a second of it, though nobody looks', async () => {
+      const process = await driver.start('egg', 'start', { after: '5 h' })
+      await driver.idle()
+      const { wakeAt } = await (await waiting(process)).do('reschedule', { by: boss, at: '300 ms' })
+      await expect
+        .poll(async () => (await driver.process(process)).status, { timeout: 5000, interval: 20 })
+        .toBe('done')
+      const [fired] = await doneAt(process, 'boil')
+      expect(fired! - wakeAt!.getTime()).toBeGreaterThanOrEqual(0)
+      expect(fired! - wakeAt!.getTime()).toBeLessThan(1000)
+    })
+
+    it('at a boundary: only the one that was named', async () => {
+      const process = await driver.start('question', 'start', {})
+      const [host, reminder] = [await waiting(process, 'answer'), await waiting(process, 'answer__timeout')]
+      await reminder.do('reschedule', { by: boss, at: '10 days' })
+      expect((await driver.tasks({ process, node: 'answer' }))[0]).toMatchObject({ dueAt: host.dueAt })
+      await driver.advanceClock('8 days')
+      await driver.idle()
+      expect(await driver.process(process)).toMatchObject({ outcome: 'unanswered', data: { reminded: 0 } })
+      expect(await timersOf(process)).toEqual([])
+    })
+
+    it.each([
+      ['a little later', 10_000],
+      ['earlier than it was', -hour],
+    ])('%s, while another server has claimed them: at the new moment alone', async (_, change) => {
+      const first = await open({ flows: [egg], database, work: false })
+      const process = await first.start('egg', 'start', { after: '2 h' })
+      const task = await waiting(process, 'boil', first)
+      const claimed = Promise.withResolvers<void>()
+      const moved = Promise.withResolvers<void>()
+      const around: Around = async ({ name }, run) => {
+        const answer = await run()
+        if (name !== 'timers.claim' || (answer as readonly unknown[]).length === 0) return answer
+        claimed.resolve()
+        await moved.promise
+        return answer
+      }
+      const clock = { time: task.wakeAt!.getTime() }
+      const store = watchedStore(storeAt(first.place), around)
+      const second = await openServer({ flows: [egg], store, clock, work: true })
+      try {
+        await claimed.promise
+        const at = later(task, change)
+        expect((await task.do('reschedule', { by: boss, at })).wakeAt).toEqual(at)
+        moved.resolve()
+        await second.handover.idle()
+        expect(await doneAt(process, 'boil', first)).toHaveLength(change > 0 ? 0 : 1)
+        clock.time = Math.max(clock.time, at.getTime())
+        await second.handover.idle()
+        expect(await first.process(process)).toMatchObject({ status: 'done', data: { rung: 1 } })
+        expect(await doneAt(process, 'boil', first)).toHaveLength(1)
+        expect(await timersOf(process, first)).toEqual([])
+      } finally {
+        moved.resolve()
+        await second.close()
+        await first.close()
+      }
+    })
   })
 
   describe('after a restart', () => {

@@ -24,6 +24,8 @@ describe('what has to be entered', () => {
     ['reassign', { to: 'ben' }, []],
     ['add', { item: '1' }, ['to']],
     ['add', { to: 'vote' }, ['item']],
+    ['reschedule', { note: 'x' }, ['at']],
+    ['reschedule', { at: '2026-12-01T08:00:00Z' }, []],
     ['cancel', {}, []],
     ['undo', {}, []],
   ] as const)('%s with %j lacks %j', (command, entered, lacks) => {
@@ -47,6 +49,7 @@ describe('what is sent', () => {
   test('is only what the command takes, without blanks', () => {
     expect(body('cancel', { note: ' done elsewhere ', to: 'x', item: 'y' })).toEqual({ note: 'done elsewhere' })
     expect(body('undo', {})).toEqual({})
+    expect(body('reschedule', { at: '2026-12-01T08:00:00Z', to: 'x' })).toEqual({ at: '2026-12-01T08:00:00Z' })
     expect(body('reassign', { to: 'ben' })).toEqual({ to: 'ben' })
   })
 

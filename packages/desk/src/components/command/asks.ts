@@ -6,6 +6,8 @@ export interface Asks {
   readonly to?: 'person' | keyof TaskDetail['targets']
   /** An item of JSON, or what a form asks for. */
   readonly item?: 'item' | 'input'
+  /** A moment. */
+  readonly at?: true
   /** Ends something for good. */
   readonly isStop?: boolean
 }
@@ -26,6 +28,7 @@ export const asks: Readonly<Record<AskedCommand, Asks>> = {
   undo: { note: 'optional' },
   revive: { note: 'optional' },
   move: { note: 'optional', to: 'move' },
+  reschedule: { note: 'optional', at: true },
   cancel: { note: 'optional', isStop: true },
 }
 
@@ -35,8 +38,10 @@ export interface Entered {
   /** The id of a person, or the name of a node; '' for none. */
   readonly to: string
   readonly item: string
+  /** An ISO time; '' until another than the present one was chosen. */
+  readonly at: string
 }
-export const nothing: Entered = { note: '', to: '', item: '' }
+export const nothing: Entered = { note: '', to: '', item: '', at: '' }
 
 export type Missing = ReadonlySet<keyof Entered>
 
@@ -45,14 +50,15 @@ export const hasDefault = (command: AskedCommand, targets: readonly unknown[]): 
   command === 'sendBack' ? targets.length > 0 : targets.length === 1
 
 /** What still has to be entered. A form says itself what it misses. */
-export function missingOf(command: AskedCommand, { note, to, item }: Entered, task: Missable): Missing {
-  const { note: needsNote, to: needsTo, item: needsItem } = asks[command]
+export function missingOf(command: AskedCommand, { note, to, item, at }: Entered, task: Missable): Missing {
+  const { note: needsNote, to: needsTo, item: needsItem, at: needsAt } = asks[command]
   const missing = new Set<keyof Entered>()
   if (needsNote === 'required' && note.trim() === '') missing.add('note')
   const targets = needsTo === undefined || needsTo === 'person' ? [] : task.targets[needsTo]
   const isMeant = needsTo === 'person' ? false : targets.length === 0 || hasDefault(command, targets)
   if (needsTo !== undefined && to.trim() === '' && !isMeant) missing.add('to')
   if (needsItem === 'item' && item.trim() === '' && !task.hasForm) missing.add('item')
+  if (needsAt === true && at === '') missing.add('at')
   return missing
 }
 interface Missable {
@@ -62,11 +68,12 @@ interface Missable {
 
 /** What is sent. `values` are those of a form. */
 export function bodyOf(command: AskedCommand, entered: Entered, values: unknown): Record<string, unknown> {
-  const { to: needsTo, item: needsItem } = asks[command]
+  const { to: needsTo, item: needsItem, at: needsAt } = asks[command]
   const [note, to] = [entered.note.trim(), entered.to.trim()]
   return {
     ...(note !== '' && { note }),
     ...(needsTo !== undefined && to !== '' && { to }),
+    ...(needsAt === true && { at: entered.at }),
     ...(needsItem === 'input' && { input: values ?? {} }),
     ...(needsItem === 'item' && { item: values ?? readItem(entered.item) }),
   }

@@ -11,7 +11,9 @@ import { words } from '../words.ts'
 import { asks, bodyOf, hasDefault, missingOf, nothing, type AskedCommand, type Entered, type Missing } from './asks.ts'
 import { Dialog } from './dialog.tsx'
 import classes from './dialog.module.css'
+import { isForPeople } from '../is-for-people.ts'
 import { ItemForm } from './item-form.tsx'
+import { MomentField } from './moment-field.tsx'
 import { NoteField } from './note-field.tsx'
 import { PersonField } from './person-field.tsx'
 import { TargetField } from './target-field.tsx'
@@ -97,7 +99,7 @@ interface FieldsProps {
 }
 
 function Fields({ command, task, entered, missing, onChange, children }: FieldsProps): ReactNode {
-  const { note, to, item } = asks[command]
+  const { note, to, item, at } = asks[command]
   const targets = to === undefined || to === 'person' ? [] : task.targets[to]
   const set = (key: keyof Entered) => (value: string) => onChange({ ...entered, [key]: value })
   return (
@@ -126,12 +128,13 @@ function Fields({ command, task, entered, missing, onChange, children }: FieldsP
           onChange={(event) => set('item')(event.target.value)}
         />
       )}
+      {at === true && <MomentField present={presentOf(task)} isMissing={missing.has('at')} onChange={set('at')} />}
       {children}
       <NoteField
         isRequired={note === 'required'}
         value={entered.note}
         isMissing={missing.has('note')}
-        takesFocus={item === undefined && to !== 'person'}
+        takesFocus={item === undefined && at === undefined && to !== 'person'}
         onChange={set('note')}
       />
     </>
@@ -162,5 +165,15 @@ function textOf(command: AskedCommand, task: CommandDialogProps['task'], detail:
   const target = detail?.targets.skip.length === 1 ? detail.targets.skip[0] : undefined
   if (command === 'skip' && target !== undefined) return words.command.skip.textTo(target.title)
   if (isStartUndone(command, task)) return words.command.undo.startText
+  if (command === 'reschedule' && detail !== undefined) return consequenceOf(detail)
   return words.command[command].text
+}
+
+/** The moment that a change of the time is about. */
+const presentOf = (task: TaskDetail): string | null => (isForPeople(task) ? task.dueAt : task.wakeAt)
+
+function consequenceOf(task: TaskDetail): string {
+  const { text, wakeText, borderText } = words.command.reschedule
+  if (task.host !== null) return borderText
+  return isForPeople(task) ? text : wakeText
 }

@@ -4,6 +4,7 @@ import {
   IconArrowForwardUp,
   IconArrowsMove,
   IconBan,
+  IconCalendarTime,
   IconChecks,
   IconCornerUpLeft,
   IconDots,
@@ -37,6 +38,7 @@ const icons: Readonly<Record<AskedCommand, typeof IconDots>> = {
   undo: IconRotate2,
   revive: IconArrowForwardUp,
   move: IconArrowsMove,
+  reschedule: IconCalendarTime,
   cancel: IconBan,
 }
 

@@ -10,6 +10,7 @@ const order: readonly AskedCommand[] = [
   'retry',
   'add',
   'finish',
+  'reschedule',
   'skip',
   'undo',
   'revive',

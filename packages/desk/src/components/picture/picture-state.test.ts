@@ -15,6 +15,7 @@ const task = (node: string, given: Partial<ProcessTask> = {}): ProcessTask => ({
   owner: null,
   endedBy: null,
   dueAt: null,
+  wakeAt: null,
   priority: 0,
   createdAt: '2026-11-20T11:00:00.000Z',
   assignedAt: null,

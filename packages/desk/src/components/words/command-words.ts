@@ -13,6 +13,8 @@ export const commandWords = {
   chooseTarget: 'Choose a step.',
   anyTarget: 'Choose a step',
   lastTarget: (title: string) => `${title}, the last one`,
+  moment: 'New time',
+  chooseMoment: 'Choose another time than the present one.',
   item: 'What it works on',
   itemHint: 'A text, a number, or JSON.',
   keep: 'Leave it as it is',
@@ -89,6 +91,16 @@ export const commandWords = {
     text: 'This task ends. The process goes on at the step that you choose.',
     act: 'Move',
     done: (title: string) => `Moved: ${title}.`,
+  },
+  reschedule: {
+    menu: 'Change the time…',
+    title: (title: string) => `Change the time of ${title}`,
+    text: 'It is due at the time that you choose. One that has passed makes it overdue. Reminders and deadlines keep their own time.',
+    wakeText: 'It goes on by itself at the time that you choose. If that has passed, it goes on at once.',
+    borderText:
+      'The deadline is up at the time that you choose. If that has passed, it is up at once. The task that it belongs to keeps its due time.',
+    act: 'Change the time',
+    done: (title: string) => `Time changed: ${title}.`,
   },
   add: {
     menu: 'Add an item…',

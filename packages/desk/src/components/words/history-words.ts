@@ -28,6 +28,8 @@ export const historyWords = {
   sentBackTo: (title: string, to: string | null, name: string) =>
     `sent ${title} back${to === null ? '' : ` to ${to}`}, ${name}`,
   moved: (title: string, to: string | null) => `moved ${title}${to === null ? '' : ` to ${to}`}`,
+  rescheduled: (title: string, from: string, to: string) => `changed the time of ${title} from ${from} to ${to}`,
+  scheduledFor: (title: string, to: string) => `gave ${title} the time ${to}`,
   skipped: (title: string) => `skipped ${title}`,
   undid: (title: string) => `undid ${title}`,
   revived: (title: string) => `opened ${title} again`,

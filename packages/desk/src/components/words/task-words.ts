@@ -31,6 +31,7 @@ export const taskWords = {
     again: 'Do it again',
     withProcess: 'with its process',
     waits: 'It goes on by itself when what it waits for comes.',
+    waitsUntil: (at: string) => `It goes on by itself on ${at}.`,
     item: 'Works on',
     gone: (title: string) => `${title}: no longer there`,
     goneText: 'The record was removed from the application. The process keeps what it knows of it.',

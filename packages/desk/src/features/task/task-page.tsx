@@ -9,6 +9,7 @@ import { CommandMenu } from '../../components/command/command-menu.tsx'
 import { allowedOf, menuOf } from '../../components/command/menu-of.ts'
 import { Facts, type Fact } from '../../components/facts.tsx'
 import { FlowTag } from '../../components/flow-tag.tsx'
+import { isForPeople } from '../../components/is-for-people.ts'
 import { JobProgress } from '../../components/job-progress.tsx'
 import { LoadingRows } from '../../components/more.tsx'
 import { PageProblem } from '../../components/page-problem.tsx'
@@ -16,6 +17,7 @@ import { usePageTitle } from '../../components/page-title.ts'
 import classes from '../../components/page.module.css'
 import { useIsMe } from '../../components/person.tsx'
 import { Notice } from '../../components/refusal.tsx'
+import { moment } from '../../components/relative-time.ts'
 import { reasonOf } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import { WorkPage } from '../../components/work-page.tsx'
@@ -188,6 +190,9 @@ function crumbsOf({ process, title }: TaskDetail, hasProcess: boolean): ReactNod
   ]
 }
 
+const waitsFor = ({ wakeAt }: TaskDetail): string =>
+  wakeAt === null ? words.task.waits : words.task.waitsUntil(moment(wakeAt))
+
 /** Why there is no form here, in words. */
 function WhyNot({ task }: { task: TaskDetail }): ReactNode {
   const isMe = useIsMe()
@@ -197,7 +202,6 @@ function WhyNot({ task }: { task: TaskDetail }): ReactNode {
   if (task.can.assign.allowed && !isMe(task.owner)) {
     return <p className={`${classes.block} ${classes.reason}`}>{words.task.free}</p>
   }
-  const isHuman = task.can.complete.code !== 'TASK_NOT_HUMAN'
-  const why = isHuman ? reasonOf(task.can.complete) : words.task.waits
+  const why = isForPeople(task) ? reasonOf(task.can.complete) : waitsFor(task)
   return <p className={`${classes.block} ${classes.reason}`}>{why}</p>
 }

@@ -1,6 +1,7 @@
 import type { TaskDetail } from 'handover/client'
 import type { ReactNode } from 'react'
 import { Due } from '../../components/due.tsx'
+import { isForPeople } from '../../components/is-for-people.ts'
 import classes from '../../components/page.module.css'
 import { Person, useIsMe } from '../../components/person.tsx'
 import { Status } from '../../components/status.tsx'
@@ -40,8 +41,8 @@ export function UnderTitle({ task }: { task: TaskDetail }): ReactNode {
 }
 
 /** What nobody takes is not unassigned, and why a task was canceled says more than that it was. */
-function statusInWords({ status, reason, can }: TaskDetail): string {
-  const isForPeople = can.assign.allowed || can.assign.code !== 'TASK_NOT_HUMAN'
-  if (status === 'new' && !isForPeople) return words.status.waiting
+function statusInWords(task: TaskDetail): string {
+  const { status, reason } = task
+  if (status === 'new' && !isForPeople(task)) return words.status.waiting
   return (status === 'canceled' ? words.reasons[reason ?? ''] : undefined) ?? words.status[status]
 }

@@ -2,6 +2,7 @@
 import { allowed, refusal, type Permit } from '../../access/permit.ts'
 import type { FlowNode } from '../../flow/node.ts'
 import type { TaskCommandName } from '../command.ts'
+import { isOpen, type TaskState } from '../snapshot.ts'
 import type { Facts } from './facts.ts'
 
 const isHuman = ({ kind }: FlowNode) => kind.role === 'human' && kind.receive !== undefined
@@ -10,7 +11,11 @@ const isInner = (node: FlowNode) => node.kind.role !== 'start' && node.kind.begi
 const isStep = (node: FlowNode) => isInner(node) && node.kind.scope !== 'closes'
 const hasItems = (node: FlowNode) => node.kind.scope === 'opens' && node.edges.some((edge) => edge.each !== undefined)
 
-const fitting: Readonly<Record<TaskCommandName, (node: FlowNode) => boolean>> = {
+/** It goes on at a moment; of one that does not wait any more, nobody asks for what it waited. */
+const hasMoment = (task: TaskState) =>
+  task.waits?.wake !== undefined || !isOpen(task) || task.status === 'canceled' || task.status === 'error'
+
+const fitting: Readonly<Record<TaskCommandName, (node: FlowNode, task: TaskState) => boolean>> = {
   assign: isHuman,
   unassign: isHuman,
   reassign: isHuman,
@@ -23,6 +28,7 @@ const fitting: Readonly<Record<TaskCommandName, (node: FlowNode) => boolean>> = 
   retry: isInner,
   skip: (node) => isStep(node) && node.edges.length > 0,
   move: isStep,
+  reschedule: (node, task) => isHuman(node) || (isInner(node) && hasMoment(task)),
   add: (node) => node.kind.add !== undefined || hasItems(node),
   finish: (node) => node.kind.finishEarly !== undefined || node.kind.scope === 'opens',
 }
@@ -36,7 +42,7 @@ export function fits(command: TaskCommandName, { task, node }: Facts): Permit {
   if (node.isObsolete && !forObsolete.includes(command))
     return refusal('TASK_OBSOLETE', { title, node: task.node, command })
   const isBoundary = task.host !== null && notForBoundaries.includes(command)
-  if (fitting[command](node) && !isBoundary) return allowed
+  if (fitting[command](node, task) && !isBoundary) return allowed
   if (human.includes(command)) return refusal('TASK_NOT_HUMAN', { task: id, title, kind, command })
   return refusal('COMMAND_UNFIT', { task: id, title, kind, command })
 }

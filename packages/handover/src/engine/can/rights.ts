@@ -43,6 +43,7 @@ export const rights: Readonly<Record<TaskCommandName, Right>> = {
   retry: manage('Retrying'),
   skip: manage('Skipping'),
   move: manage('Moving'),
+  reschedule: manage('Changing the time of'),
   add: manage('Adding to'),
   finish: manage('Finishing'),
 }

@@ -50,6 +50,7 @@ export const states: Readonly<Record<TaskCommandName, State>> = {
     task.status === 'error' ? allowed : refusal('TASK_NOT_FAILED', { title: task.title, status: task.status }),
   skip: open(() => allowed),
   move: (task) => (isOpen(task) ? allowed : ended(task)),
+  reschedule: workable(() => allowed),
   add: begun(() => allowed),
   finish: begun(() => allowed),
 }

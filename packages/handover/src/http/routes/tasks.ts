@@ -111,6 +111,7 @@ interface Sent {
   readonly input?: unknown
   readonly item?: unknown
   readonly to?: string | undefined
+  readonly at?: string | undefined
   readonly note?: string | undefined
 }
 

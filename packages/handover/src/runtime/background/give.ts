@@ -12,13 +12,19 @@ export async function give(services: Services, trigger: Trigger, takes: WriteOpt
   await perform(services, { task }, command, {
     takes,
     isBackground: true,
-    expects: (loaded) => checkWaits(loaded, trigger),
+    expects: (loaded) => checkWaits(loaded, trigger, takes.timer),
   })
 }
 
+type Fired = (WriteOptions['takes'] & {})['timer']
+
 /** It may wait again by now, but for another. */
-function checkWaits({ tasks }: Snapshot, { task, cause, name, key }: Trigger): void {
+function checkWaits({ tasks }: Snapshot, { task, cause, name, key }: Trigger, timer?: Fired): void {
   const stands = tasks.find(({ id }) => id === task)
+  // Somebody has moved the timer since this server saw it: the row is another one now.
+  const wake = stands?.waits?.wake
+  const isMoved = timer !== undefined && wake !== undefined && Date.parse(wake) !== Date.parse(timer.dueAt)
+  if (isMoved) throw error('ALREADY_TAKEN')
   const { message, signal } = stands?.waits ?? {}
   const isOther =
     (cause === 'message' && (message?.name !== name || message?.key !== key)) || (cause === 'signal' && signal !== name)

@@ -60,7 +60,9 @@ export class TimerDispatcher {
       }
       for (const { id, waits, finishedAt } of after.tasks) {
         if (waits?.wake === undefined || finishedAt !== null) continue
-        if (before?.tasks.find((task) => task.id === id)?.waits?.wake !== waits.wake) this.#loop.expect(waits.wake)
+        if (before?.tasks.find((task) => task.id === id)?.waits?.wake === waits.wake) continue
+        this.#left.delete(id)
+        this.#loop.expect(waits.wake)
       }
     }
   }
@@ -91,7 +93,7 @@ export class TimerDispatcher {
     } catch (failure) {
       const verdict = verdictOn(failure)
       if (verdict === 'rest' || verdict === 'later') throw failure
-      if (verdict === 'taken') return
+      if (verdict === 'taken') return await this.#lookAgain(timer)
       // Of a flow that is not here: a server that has it fires it, as it does with the timers of starts.
       const isForeign = isHandoverError(failure) && failure.code === 'FLOW_UNKNOWN'
       if (verdict === 'drop' || verdict === 'hold' || isForeign) await this.#leave(timer)
@@ -139,6 +141,12 @@ export class TimerDispatcher {
   async #leave(timer: Timer): Promise<void> {
     this.#left.set(timer.key, Date.now() + leaveFor)
     await this.#giveBack([timer])
+  }
+
+  /** It was moved while it waited here, and may have been claimed anew: under the same key it was passed over. */
+  async #lookAgain(timer: Timer): Promise<void> {
+    await this.#giveBack([timer])
+    this.#loop.expect(this.#services.now().toISOString())
   }
 
   #giveBack(timers: readonly Timer[]): Promise<void> {

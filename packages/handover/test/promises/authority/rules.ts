@@ -17,6 +17,7 @@ export const taskCommands = [
   'retry',
   'skip',
   'move',
+  'reschedule',
   'add',
   'finish',
 ] as const
@@ -61,7 +62,7 @@ export const seesTask = (by: Actor, task: Task, seen: Seen): boolean => isNamed(
 const forPeople: readonly TaskCommand[] = ['assign', 'unassign', 'reassign', 'complete', 'sendBack']
 const anywhere: readonly TaskCommand[] = ['cancel', 'undo', 'revive', 'retry', 'move']
 const step: readonly TaskCommand[] = [...anywhere, 'skip']
-const person: readonly TaskCommand[] = [...step, ...forPeople]
+const person: readonly TaskCommand[] = [...step, ...forPeople, 'reschedule']
 const start: readonly TaskCommand[] = ['undo']
 const fitting: Readonly<Record<string, readonly TaskCommand[]>> = {
   start,
@@ -89,11 +90,17 @@ export interface Asked {
   readonly to: string
 }
 
+/** None of these steps but people's work has a time; of one that does not wait any more nobody asks whether it had. */
+const isTooLateToWait = (command: TaskCommand, task: Task): boolean =>
+  command === 'reschedule' &&
+  fitting[task.node] !== start &&
+  (!isOpen(task) || task.status === 'canceled' || task.status === 'error')
+
 export function mayTask({ by, command, to }: Asked, task: Task, seen: Seen): Verdict {
   const isForIt = command === 'run' && fitting[task.node]!.includes('run') && hasRight({ by, command, to }, task)
   if (!seesTask(by, task, seen) && !isForIt) return 'hidden'
   // The start of a called process has the name of another flow's.
-  if (!fitting[task.node]!.includes(command)) return 'unfit'
+  if (!fitting[task.node]!.includes(command) && !isTooLateToWait(command, task)) return 'unfit'
   return hasRight({ by, command, to }, task) ? 'may' : 'refused'
 }
 

@@ -129,6 +129,7 @@ export function bodyOf({ command, to }: Asked, task: Task, random: () => number)
   if (command === 'skip') return { note: 'Why.', ...(task.node === 'fork' && { to: 'vote' }) }
   if (command === 'sendBack') return { note: 'Why.' }
   if (command === 'move') return { to: oneOf(task.process.flow === 'errand' ? ['carry'] : ['check', 'last'], random) }
+  if (command === 'reschedule') return { at: oneOf(['1 day', '2020-01-01'], random) }
   if (command === 'add') return { item: task.node === 'send' ? {} : 'above' }
   return {}
 }

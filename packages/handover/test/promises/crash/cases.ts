@@ -83,7 +83,13 @@ async function broken(at: Before) {
   machine.isBroken = false
 }
 
-type Options = { readonly note?: string; readonly to?: string; readonly input?: unknown; readonly item?: unknown }
+type Options = {
+  readonly note?: string
+  readonly to?: string
+  readonly input?: unknown
+  readonly item?: unknown
+  readonly at?: string
+}
 const to =
   (node: string, command: Parameters<Awaited<ReturnType<Handover['tasks']['get']>>['do']>[0], options: Options = {}) =>
   async (handover: Handover, at: Before) =>
@@ -202,6 +208,20 @@ export const cases: Readonly<Record<Commanded, Readonly<Record<string, CrashCase
   retry: { 'a job': { prepare: broken, act: to('charge', 'retry'), leaves: 'task.retried' } },
   skip: { 'a branch': { prepare: almostJoined, act: to('check', 'skip', { note: 'late' }), leaves: 'task.skipped' } },
   move: { 'a task': { prepare: joined, act: to('approve', 'move', { to: 'draft' }), leaves: 'task.moved' } },
+  reschedule: {
+    'a task': {
+      prepare: joined,
+      act: to('approve', 'reschedule', { at: '1 day' }),
+      leaves: 'task.rescheduled',
+      isNewEachTime: true,
+    },
+    'a timer': {
+      prepare: raceOn,
+      act: to('late', 'reschedule', { at: '1 day' }),
+      leaves: 'task.rescheduled',
+      isNewEachTime: true,
+    },
+  },
   add: {
     'a branch': {
       prepare: split,

@@ -14,6 +14,8 @@ export const commandWords: Words['command'] = {
   chooseTarget: 'Wähle einen Schritt.',
   anyTarget: 'Wähle einen Schritt',
   lastTarget: (title) => `${title}, der letzte`,
+  moment: 'Neue Zeit',
+  chooseMoment: 'Wähle eine andere Zeit als die jetzige.',
   item: 'Was zu bearbeiten ist',
   itemHint: 'Ein Text, eine Zahl oder JSON.',
   keep: 'So lassen',
@@ -90,6 +92,16 @@ export const commandWords: Words['command'] = {
     text: 'Diese Aufgabe endet. Der Prozess geht bei dem Schritt weiter, den du wählst.',
     act: 'Verschieben',
     done: (title) => `Verschoben: ${title}.`,
+  },
+  reschedule: {
+    menu: 'Zeit ändern…',
+    title: (title) => `Zeit von ${title} ändern`,
+    text: 'Die Aufgabe ist zu der Zeit fällig, die du wählst. Ist die schon vorbei, ist sie überfällig. Erinnerungen und Fristen behalten ihre eigene Zeit.',
+    wakeText: 'Es geht zu der Zeit von selbst weiter, die du wählst. Ist die schon vorbei, geht es sofort weiter.',
+    borderText:
+      'Die Frist läuft zu der Zeit ab, die du wählst. Ist die schon vorbei, läuft sie sofort ab. Die Aufgabe, zu der sie gehört, behält ihre Fälligkeit.',
+    act: 'Zeit ändern',
+    done: (title) => `Zeit geändert: ${title}.`,
   },
   add: {
     menu: 'Etwas hinzufügen…',

@@ -31,6 +31,7 @@ export const taskWords: Pick<Words, 'task' | 'error'> = {
     undone: 'Das wurde rückgängig gemacht und ist noch einmal zu tun.',
     again: 'Noch einmal tun',
     withProcess: 'mit seinem Prozess',
+    waitsUntil: (at) => `Es geht von selbst weiter: ${at}.`,
     waits: 'Es geht von selbst weiter, sobald kommt, worauf gewartet wird.',
     item: 'Bearbeitet',
     gone: (title) => `${title}: nicht mehr da`,
