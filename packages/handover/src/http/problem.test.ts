@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { error, errorCodes, type ErrorCode } from '../errors.ts'
 import { answerProblem, problemOf, refusalFor, statusOf } from './problem.ts'
 
-const ofCallers: readonly ErrorCode[] = ['FLOW_UNKNOWN', 'FLOW_OLDER_THAN_PROCESS']
+const ofCallers: readonly ErrorCode[] = ['FLOW_UNKNOWN', 'FLOW_OLDER_THAN_PROCESS', 'JOB_QUEUE_UNAVAILABLE']
 /** Codes of definitions, the command line and the server's own set-up: met by a caller, they are the server's fault. */
 const serversOwn: readonly ErrorCode[] = [
-  ...errorCodes.filter((code) => /^(FLOW|HANDOVER|TEST|CONFIG|HOOK|JOB)_/.test(code) && !ofCallers.includes(code)),
+  ...errorCodes.filter(
+    (code) => /^(FLOW|HANDOVER|TEST|CONFIG|HOOK|JOB|WEBHOOK)_/.test(code) && !ofCallers.includes(code),
+  ),
   // Between the runtime and what works in the background: no request meets them.
   'ALREADY_TAKEN',
   'TRIGGER_STALE',
@@ -22,6 +24,7 @@ const serversOwn: readonly ErrorCode[] = [
   'TX_FOREIGN',
   'OPTION_INVALID',
   'ARGUMENT_INVALID',
+  'INCIDENT_UNFIT',
   'PORT_TAKEN',
   'ANSWER_UNEXPECTED',
   'SERVER_FAILED',
