@@ -69,7 +69,14 @@ describe('a picture of a process', () => {
   }
   /** The provider forgets what was read from another server: it is read after that. */
   const Known = ({ children }: { children: ReactNode }) => {
-    const times = { createdAt: '2026-11-20T12:00:00.000Z', finishedAt: null, dueAt: null, owner: null, host: null }
+    const times = {
+      createdAt: '2026-11-20T12:00:00.000Z',
+      finishedAt: null,
+      dueAt: null,
+      owner: null,
+      host: null,
+      progress: null,
+    }
     queryClient.setQueryData(['process', 'p1'], { id: 'p1', flow: 'leave', tasks: [{ ...task, ...times }] })
     queryClient.setQueryData(['flow', 'leave'], { name: 'leave', title: 'Leave', picture })
     return children

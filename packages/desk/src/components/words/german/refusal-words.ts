@@ -133,6 +133,11 @@ export const refusalWords: Words['refusals'] = {
   STORE_NOT_MIGRATED: { title: 'Die Datenbank ist noch nicht bereit.', detail: later },
   STORE_TOO_NEW: { title: 'Der Server wird gerade erneuert.', detail: later },
   STORE_CLOSED: { title: 'Der Server hört gleich auf.', detail: later },
+  JOB_QUEUE_UNAVAILABLE: { title: 'Die Hintergrundarbeit kann gerade nichts annehmen.', detail: `${nothing} ${later}` },
+  LIVE_TOO_MANY: {
+    title: 'Zu viele Fenster schauen zugleich zu.',
+    detail: 'Schließe einige davon; dieses hier bleibt benutzbar und sieht in Abständen nach.',
+  },
   SERVER_STOPPING: { title: 'Der Server hört gleich auf.', detail: later },
   TX_RETRY: { title: 'Zwei haben zugleich etwas getan.', detail: `${nothing} Versuche es noch einmal.` },
   FUNCTION_TOO_SLOW: {
