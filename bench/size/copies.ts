@@ -8,7 +8,8 @@ export interface Template {
 }
 
 /** So many copies belong to one person, so many offers to one group: a page is as full wherever it is measured. */
-export const [perPerson, perGroup] = [100, 300]
+export const perPerson = 100
+const perGroup = 300
 
 /**
  * Writes them in the order in which they began, mixed evenly, over the last 90 days; people of finished ones are as many as
