@@ -10,7 +10,7 @@ test('the cost of pages, of commands in old processes and of timers is measured'
     expect(few.buffers).toBeGreaterThan(0)
     expect(many.p99).toBeGreaterThan(0)
     // A table of a few pages is read from end to end where a larger one is not: lists of processes pay for that once.
-    expect(buffersRatio, what).toBeLessThanOrEqual(what.startsWith('processes') ? 3 : 1.5)
+    expect(buffersRatio).toBeLessThanOrEqual(what.startsWith('processes') ? 3 : 1.5)
   }
   expect(measured.age.tasks).toBe(200)
   expect(measured.age.ratio).toBeGreaterThan(0)
