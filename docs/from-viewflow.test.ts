@@ -24,7 +24,7 @@ const rows: readonly Row[] = page
 /** The titles of the tests of a file, as they are written there. */
 function titlesOf(file: string): readonly string[] {
   const source = readFileSync(join(import.meta.dirname, file), 'utf8')
-  const titles = /\b(?:it|test)(?:\.each\([^]*?\))?\(\s*(?:'((?:[^'\\]|\\.)+)'|"((?:[^"\\]|\\.)+)")/g
+  const titles = /\b(?:it|test)(?:\.(?:each|skipIf)\([^]*?\))?\(\s*(?:'((?:[^'\\]|\\.)+)'|"((?:[^"\\]|\\.)+)")/g
   return [...source.matchAll(titles)].map(([, single, double]) => (single ?? double)!.replaceAll(/\\(.)/g, '$1'))
 }
 

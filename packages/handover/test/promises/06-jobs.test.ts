@@ -159,7 +159,8 @@ describe.each(settings)("a job's body runs at least once, its result is applied 
       { key, attempt: 1 },
       { key, attempt: 2 },
     ])
-    expect(seen[1]!.at - seen[0]!.at).toBeGreaterThan(900)
+    // A second, or by chance up to a fifth less.
+    expect(seen[1]!.at - seen[0]!.at).toBeGreaterThan(750)
     expect(await driver.process(process)).toMatchObject({ data: { receipts: ['second'] } })
   })
 
