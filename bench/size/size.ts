@@ -12,6 +12,8 @@ export interface SizeOptions extends Amount {
   readonly age: number
   /** How often each page is asked for. */
   readonly rounds: number
+  /** Finished tasks of the database with few open ones that all is compared with. */
+  readonly beside?: number
   readonly onProgress?: (words: string) => void
 }
 export interface MeasuredSize {
@@ -22,11 +24,9 @@ export interface MeasuredSize {
   readonly timers: MeasuredTimers
 }
 
-/** What is compared with. */
-const few: Amount = { open: 1000, finished: 2000 }
-
 export async function measureSize(options: SizeOptions): Promise<MeasuredSize> {
-  const { open, finished, timers, age, rounds, onProgress } = options
+  const { open, finished, timers, age, rounds, beside = 2000, onProgress } = options
+  const few: Amount = { open: 1000, finished: beside }
   const server = await startPostgres()
   try {
     const urls = { few: await createDatabase(server.url, 'few'), many: await createDatabase(server.url, 'many') }

@@ -18,6 +18,7 @@ export const postgresReadDialect: Dialect = {
       .selectAll('part')
   },
   contains: (column, part) => sql<boolean>`strpos(lower(${sql.ref(column)}), lower(${part}::text)) > 0`,
+  isAmong: (column, values) => sql<boolean>`${sql.ref(column)} = any(array(${values}))`,
   passingOver: (query) => query.forUpdate().skipLocked(),
   // The number is arbitrary and must never change.
   alone: {

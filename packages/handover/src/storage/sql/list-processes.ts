@@ -15,8 +15,8 @@ export async function listProcesses(session: Session, query: ProcessQuery): Prom
   const page = seenProcesses(session, query, { before, limit: limit + 1 })
   const rows = await all(
     selectProcesses(build)
-      .innerJoin(page.as('page'), 'page.number', 'p.number')
       .where('p.tenant', '=', query.tenant)
+      .where(dialect.isAmong('p.number', page))
       .orderBy('p.number', 'desc'),
   )
   const processes = rows.map((row) => fromRow<ProcessState>(processColumns, row, dialect.decode))

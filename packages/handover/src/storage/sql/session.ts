@@ -23,6 +23,8 @@ export interface Dialect {
   ) => SelectQueryBuilder<Tables, any, Row>
   /** Whether the text contains this part, whatever the case. */
   readonly contains: (column: string, part: string) => Expression<SqlBool>
+  /** Whether the column has one of the values that the query gives: looked up together, not one by one. */
+  readonly isAmong: (column: string, values: Expression<unknown>) => Expression<SqlBool>
   /** Locks what the query gives, without what others have locked. */
   readonly passingOver: <Row>(query: SelectQueryBuilder<any, any, Row>) => SelectQueryBuilder<any, any, Row>
   /** Lets only one transaction at a time go on from here; null where only one writes in any case. */

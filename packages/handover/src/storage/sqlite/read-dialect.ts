@@ -15,6 +15,7 @@ export const sqliteReadDialect: Dialect = {
       values.map((value) => source(sql`${value}`)),
     ),
   contains: (column, part) => sql<boolean>`instr(handover_fold(${sql.ref(column)}), ${part.toLowerCase()}) > 0`,
+  isAmong: (column, values) => sql<boolean>`${sql.ref(column)} in (${values})`,
   passingOver: (query) => query,
   alone: null,
 }
