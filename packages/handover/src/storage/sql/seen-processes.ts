@@ -97,7 +97,11 @@ function ownedProcesses({ build, query, before, since, limit, filters }: Look, a
   return build
     .selectFrom('handover_task as t')
     .$if(filters.length > 0, (select) =>
-      select.innerJoin('handover_process as p', 'p.id', 't.process_id').where((where) => where.and(filters)),
+      select
+        .innerJoin('handover_process as p', (join) =>
+          join.onRef('p.tenant', '=', 't.tenant').onRef('p.number', '=', 't.process_number'),
+        )
+        .where((where) => where.and(filters)),
     )
     .select('t.process_number as number')
     .distinct()
