@@ -158,7 +158,11 @@ export class JobRuns {
     const { id: delivery, task } = run.job
     const about = { task, delivery, by: null, note: null } as const
     try {
-      const result = await watch.body(started, () => this.#within(run, started))
+      const result = await watch.body(
+        started,
+        () => this.#within(run, started),
+        () => this.#isStopping,
+      )
       return { type: 'jobDone', ...about, result }
     } catch (failure) {
       return this.#isStopping ? undefined : { type: 'jobFailed', ...about, error: taskErrorOf(failure) }

@@ -7,10 +7,8 @@ import { attributesOf } from './watch-command.ts'
 
 /** A job under way, for those who watch. */
 export interface JobWatch {
-  /** Runs its body, once the task is known. */
-  body<T>(started: Answer, run: () => Promise<T>): Promise<T>
-  /** The server stops before it has answered. */
-  handedBack(): void
+  /** Runs its body, once the task is known. `isStopping` says whether a body that failed was only told to stop. */
+  body<T>(started: Answer, run: () => Promise<T>, isStopping: () => boolean): Promise<T>
 }
 
 /** Runs one job, from its handing over to its report, in a span that links to the command that caused it. */
@@ -21,8 +19,7 @@ export async function watchJob(
 ): Promise<void> {
   const { telemetry } = services
   const watch = (span?: Span): JobWatch => ({
-    body: (started, body) => watchBody(services, { job, started, span }, body),
-    handedBack: () => span?.set({ 'handover.outcome': 'handed back' }),
+    body: (started, body, isStopping) => watchBody(services, { job, started, span, isStopping }, body),
   })
   if (telemetry === undefined) return run(watch())
   telemetry.add('handover.jobs.running', 1, {})
@@ -39,9 +36,14 @@ interface Begun {
   readonly job: HandedJob
   readonly started: Answer
   readonly span: Span | undefined
+  readonly isStopping: () => boolean
 }
 
-async function watchBody<T>(services: Services, { job, started, span }: Begun, run: () => Promise<T>): Promise<T> {
+async function watchBody<T>(
+  services: Services,
+  { job, started, span, isStopping }: Begun,
+  run: () => Promise<T>,
+): Promise<T> {
   const { log, telemetry } = services
   const began = performance.now()
   const { id: process, number, flow } = started.after.process
@@ -50,7 +52,7 @@ async function watchBody<T>(services: Services, { job, started, span }: Begun, r
   const attempt = task?.waits?.job?.attempt
   const place = { flow, node, process, number, task: job.task }
   span?.set({ ...attributesOf(place), 'handover.job.attempt': attempt })
-  const end = (outcome: 'done' | 'failed', code?: string) => {
+  const end = (outcome: 'done' | 'failed' | 'handed back', code?: string) => {
     const attributes = { 'handover.flow': flow, 'handover.node': node, 'handover.outcome': outcome }
     span?.set({ 'handover.outcome': outcome })
     telemetry?.add('handover.jobs', 1, { ...attributes, 'error.type': code })
@@ -61,6 +63,11 @@ async function watchBody<T>(services: Services, { job, started, span }: Begun, r
     end('done')
     return answer
   } catch (failure) {
+    if (isStopping()) {
+      end('handed back')
+      log.info(place, `A job is handed back: '${node}' of ${flow} #${number}.`)
+      throw failure
+    }
     const code = codeOf(failure)
     end('failed', code)
     span?.fail(code)
