@@ -11,6 +11,7 @@ const reading = new Set([
   'outbox.due',
   'outbox.nextAt',
   'outbox.get',
+  'outbox.progress',
   'outbox.dead',
   'messages.subscriptions',
   'doneBy',
