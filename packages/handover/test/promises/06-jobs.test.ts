@@ -333,6 +333,26 @@ describe.each(settings)("a job's body runs at least once, its result is applied 
     for (const other of others) await other.close()
   })
 
+  it('and is not told to stop while it only waits to begin', async () => {
+    await driver.close()
+    driver = await open({ flows, database, jobs, work: { lease: '150 ms' } })
+    body = ({ attempt }) => ({ receipts: [`at ${attempt}`] })
+    const { store } = driver.handover
+    const begin = store.begin.bind(store)
+    vi.spyOn(store, 'begin').mockImplementation((options) => {
+      const unit = begin(options)
+      const load = unit.load.bind(unit)
+      unit.load = async (...given) => {
+        await new Promise((resolve) => setTimeout(resolve, 400))
+        return load(...given)
+      }
+      return unit
+    })
+    const process = await start()
+    await settled()
+    expect(await driver.process(process)).toMatchObject({ data: { receipts: ['at 1'] } })
+  })
+
   it('and is told to stop when another server has begun with it', async () => {
     await driver.close()
     driver = await open({ flows, database, jobs, work: { lease: '200 ms' } })

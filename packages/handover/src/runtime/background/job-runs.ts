@@ -20,6 +20,8 @@ interface Run {
   progress: Progress | null
   /** What was said last is written a little later. */
   telling: NodeJS.Timeout | undefined
+  /** It has this server's claim; before that a queue may have it. */
+  isBegun: boolean
   /** The body has answered; what comes of that does not concern it. */
   isOver: boolean
 }
@@ -62,7 +64,8 @@ export class JobRuns {
 
   /** What runs here, and what was answered and waits with its answer. */
   get ids(): readonly string[] {
-    return [...this.#running.keys(), ...this.#reports.keys()]
+    const begun = [...this.#running].flatMap(([id, { isBegun }]) => (isBegun ? [id] : []))
+    return [...begun, ...this.#reports.keys()]
   }
   isRunning(id: string): boolean {
     return this.#running.has(id)
@@ -86,7 +89,14 @@ export class JobRuns {
   /** Does one job to its end. Never throws. */
   async run(job: HandedJob): Promise<void> {
     if (this.#isStopping || this.isRunning(job.id)) return
-    const run: Run = { job, abort: new AbortController(), progress: null, telling: undefined, isOver: false }
+    const run: Run = {
+      job,
+      abort: new AbortController(),
+      progress: null,
+      telling: undefined,
+      isBegun: false,
+      isOver: false,
+    }
     this.#running.set(job.id, run)
     this.#moves++
     await watchJob(this.#services, job, (watch) => this.#do(run, watch))
@@ -99,6 +109,7 @@ export class JobRuns {
       const { claims, queue } = this.#options
       const claim = { ...claims.next(), delivery: job.id, ...(queue !== undefined && { from: queue }) }
       const started = await perform(this.#services, { task: job.task }, command, { claims: claim, isBackground: true })
+      run.isBegun = true
       const report = await this.#runBody(run, started, watch)
       // Stopped before it answered: another server begins anew.
       if (report === undefined) return await claims.giveBack([job.id])
