@@ -27,6 +27,10 @@ export async function createApp(store: OwnStore, { samples = false }: AppOptions
     store,
     migrate: true,
     now: () => clock.played ?? store.now(),
+    // What goes wrong while the samples are played is part of them.
+    onWarning: (message) => {
+      if (clock.played === undefined) console.warn(message)
+    },
   })
   const brought: Brought = samples ? await bringSamples(handover, store) : { count: 0, refused: [] }
   const api = createApi(handover, {
