@@ -47,7 +47,9 @@ function quietOf(page: Page): () => boolean {
     act()
     since = Date.now()
   }
-  page.on('request', (request) => change(() => open.add(request)))
+  // The word of what changes elsewhere comes as long as the page is open.
+  const isLive = (request: Request) => new URL(request.url()).pathname.endsWith('/api/live')
+  page.on('request', (request) => isLive(request) || change(() => open.add(request)))
   page.on('requestfinished', (request) => change(() => open.delete(request)))
   page.on('requestfailed', (request) => change(() => open.delete(request)))
   return () => open.size === 0 && Date.now() - since > moment
