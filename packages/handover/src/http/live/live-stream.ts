@@ -29,7 +29,8 @@ export class LiveStream {
       { start: (controller) => void (this.#controller = controller), cancel: () => this.#over() },
       new CountQueuingStrategy({ highWaterMark: mostWaiting }),
     )
-    this.#heart = setInterval(() => this.#isSlow || this.#send(':\n\n'), options.heartbeat).unref()
+    // As a socket does, it keeps the program alive for as long as somebody listens.
+    this.#heart = setInterval(() => this.#isSlow || this.#send(':\n\n'), options.heartbeat)
     // A reader that lost the connection comes again after so long.
     this.#send('retry: 3000\n\n')
   }
