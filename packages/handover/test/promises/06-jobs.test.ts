@@ -384,6 +384,25 @@ describe.each(settings)("a job's body runs at least once, its result is applied 
     await passive.close()
   })
 
+  it('by nobody else while its server stops and lets it finish, however short the lease', async () => {
+    await driver.close()
+    driver = await open({ flows, database, jobs, work: { lease: '300 ms' } })
+    let runs = 0
+    body = async () => {
+      runs++
+      await new Promise((resolve) => setTimeout(resolve, 2500))
+      return { receipts: ['one'] }
+    }
+    const process = await start()
+    await expect.poll(() => runs, { timeout: 5000 }).toBe(1)
+    const other = await reopen({ work: { lease: '300 ms' } })
+    await driver.handover.close()
+    await other.idle()
+    expect(runs).toBe(1)
+    expect(await other.process(process)).toMatchObject({ data: { receipts: ['one'] } })
+    await other.close()
+  })
+
   it('so many at once as its node allows, over all servers', async () => {
     let running = 0
     let most = 0

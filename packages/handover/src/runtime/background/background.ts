@@ -3,11 +3,12 @@ import type { JobQueue } from '../../jobs/job-queue.ts'
 import type { Delivery, Unit } from '../../storage/store.ts'
 import type { Moved } from '../action.ts'
 import type { Handover, Progress } from '../handover.ts'
+import { noticeOf } from '../notice-of.ts'
 import { brief, codeOf } from '../observe/brief.ts'
 import type { BackgroundWork, Committed, Services } from '../services.ts'
 import type { CheckedWebhook } from './check-webhooks.ts'
-import type { Deliverers, Payloads } from './delivery.ts'
 import { Claims } from './claims.ts'
+import type { Deliverers, Payloads } from './delivery.ts'
 import { cancelProcess } from './deliver/cancel-process.ts'
 import { childEnded } from './deliver/child-ended.ts'
 import { escalation } from './deliver/escalation.ts'
@@ -22,7 +23,6 @@ import { Hooks } from './hooks.ts'
 import { incidentsOf } from './incidents.ts'
 import { jobLimitsOf } from './job-limits.ts'
 import { JobRuns } from './job-runs.ts'
-import { noticeOf } from '../notice-of.ts'
 import { MessageBuffer } from './message-buffer.ts'
 import { Pump } from './pump.ts'
 import { sendMessage, sendSignal } from './send.ts'
@@ -124,6 +124,10 @@ export class Background implements BackgroundWork {
     if (!this.#isOn) return this.#options.jobs.stop()
     this.#isOn = false
     this.#stopListening()
+    await this.#finish().finally(() => this.#pump.end())
+  }
+
+  async #finish(): Promise<void> {
     const ended = Promise.all([this.#sources, this.#options.jobs, ...this.#loops].map((part) => part.stop()))
     if (await isOver(ended, this.#options.work!.stopWithin)) return
     this.#jobs.stop()

@@ -1,6 +1,7 @@
 import { isHandoverError } from '../../errors.ts'
 import type { JobQueue } from '../../jobs/job-queue.ts'
 import type { Delivery, JobLimit } from '../../storage/store.ts'
+import { noticeOfIncident } from '../notice-of.ts'
 import { countDelivery, watchFailure } from '../observe/watch-delivery.ts'
 import type { Services } from '../services.ts'
 import { mostAttempts, pauseAfter } from './backoff.ts'
@@ -8,7 +9,6 @@ import type { Claims } from './claims.ts'
 import type { Deliver, Deliverers, DeliveryKind, Payloads } from './delivery.ts'
 import type { JobRuns } from './job-runs.ts'
 import { JobsAhead } from './jobs-ahead.ts'
-import { noticeOfIncident } from '../notice-of.ts'
 import { reasonOf, verdictOn } from './verdict.ts'
 import { WorkLoop, type Pace } from './work-loop.ts'
 
@@ -76,9 +76,13 @@ export class Pump {
   get moves(): number {
     return this.#loop.moves
   }
+  /** What runs here goes on, and is still this server's, until `end`. */
   async stop(): Promise<void> {
     await this.#loop.stop()
     await this.#giveBack(this.#ahead.takeAll())
+  }
+  /** From now on nothing is renewed. */
+  end(): void {
     clearInterval(this.#heart)
   }
 
