@@ -15,7 +15,7 @@ export interface HerdOptions {
 
 /** A program that could not begin, since its database was away, is not started again in a tight loop. */
 const rest = 200
-/** What has not begun yet is often spared: on a slow machine nothing would ever get to work, and so nothing be at risk. */
+/** The part of all kills that spares nobody; the others fall on those that work: while they begin, nothing is at risk. */
 const beginnersKilled = 0.25
 /** In milliseconds: how long the first programs may take to begin. */
 const patience = 60_000
@@ -54,12 +54,10 @@ export class Herd {
 
   /** `draw` answers a number from 0 to 1. */
   kill(draw: () => number): void {
-    const members = [...this.#running.keys()]
+    const members = draw() < beginnersKilled ? [...this.#running.keys()] : [...this.#working]
     if (members.length === 0) return
-    const member = members[Math.floor(draw() * members.length)]!
-    if (!this.#working.has(member) && draw() > beginnersKilled) return
     this.kills++
-    this.#running.get(member)!.kill('SIGKILL')
+    this.#running.get(members[Math.floor(draw() * members.length)]!)!.kill('SIGKILL')
   }
 
   /** Kills all, and answers when all are gone. */
