@@ -191,8 +191,7 @@ function handoverOf(services: Services, background: BackgroundWork): Handover {
     async close() {
       if (readiness.stop()) log.info({}, 'Stops: what is under way comes to its end.')
       closing.abort()
-      await background.stop()
-      await store.close()
+      await background.stop().finally(() => store.close())
     },
   }
 }
