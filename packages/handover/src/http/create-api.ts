@@ -66,7 +66,12 @@ export function createApi(handover: Handover, options: ApiOptions = {}): Api {
   const { identify, users, desk, extra, mayPublish = nobody, mayOperate = nobody } = options
   const basePath = normalBasePath(options.basePath ?? '')
   const report = (refusal: HandoverError): void => {
-    if (statusOf(refusal) >= 500) onError(refusal.code === 'SERVER_FAILED' ? refusal.cause : refusal)
+    if (statusOf(refusal) < 500) return
+    try {
+      onError(refusal.code === 'SERVER_FAILED' ? refusal.cause : refusal)
+    } catch {
+      // There is nowhere to say it, and the request has to be answered.
+    }
   }
   const refuse = (thrown: unknown): Response => {
     const refusal = refusalFor(thrown)

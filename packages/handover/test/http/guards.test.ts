@@ -151,3 +151,12 @@ test('without a desk, what is not the API is not found', async () => {
   const { status, body } = await approvals.ask('anna', 'GET', 'inbox')
   expect([status, body.code, body.title]).toEqual([404, 'ROUTE_UNKNOWN', 'Nothing answers GET /inbox.'])
 })
+
+test('a listener of failures that throws changes no answer', async () => {
+  const onError = () => {
+    throw new Error('disk full')
+  }
+  const api = createApi(approvals.handover, { identify: () => Promise.reject(new Error('no session')), onError })
+  const answer = await api.fetch(new Request('http://localhost/api/me'))
+  expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([500, 'SERVER_FAILED'])
+})
