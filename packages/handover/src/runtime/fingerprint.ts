@@ -24,6 +24,9 @@ function plain(value: unknown): unknown {
   if (value instanceof Set) return { set: [...value].map(plain) }
   if (ArrayBuffer.isView(value))
     return { bytes: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') }
+  // What says itself how it is written, such as a url: its keys say nothing.
+  if (typeof (value as { toJSON?: unknown }).toJSON === 'function')
+    return { json: plain((value as { toJSON(): unknown }).toJSON()) }
   const keys = Object.keys(value).toSorted()
   return Object.fromEntries(keys.map((key) => [key, plain((value as Record<string, unknown>)[key])]))
 }
