@@ -47,6 +47,9 @@ export function readMoment(value: unknown, now: string): string | undefined {
   return /^\d{4}-\d\d-\d\d/.test(value) ? isoOf(Date.parse(value)) : undefined
 }
 
+/** In milliseconds, 24 days: a timer that hosts are asked to set further ahead fires at once. */
+export const longestTimer = 2 ** 31 - 1
+
 /** Whether the databases can keep and compare it: years of four digits, from 1 on. */
 export function isStorable(moment: Date): boolean {
   const year = moment.getUTCFullYear()

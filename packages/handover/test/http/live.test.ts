@@ -185,6 +185,15 @@ describe('the stream of changes', () => {
     await soon(async () => expect((await raw('anna')).status).toBe(200))
   })
 
+  test('is looked after as seldom as is asked for: never, too', async () => {
+    const identify = vi.fn((request: Request) => people[request.headers.get('x-user') as Who])
+    await open({ live: { heartbeat: Infinity, recheck: Infinity }, identify })
+    const anna = await watching('anna')
+    await wait(100)
+    expect(identify).toHaveBeenCalledTimes(1)
+    expect(anna.isOver()).toBe(false)
+  })
+
   test('is not left behind by who asks only for its head', async () => {
     await open({ live: { perActor: 1 } })
     const head = await raw('anna', '', { method: 'HEAD' })

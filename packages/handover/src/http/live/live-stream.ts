@@ -1,3 +1,4 @@
+import { longestTimer } from '../../flow/duration.ts'
 import { bothChanges, type Change } from '../../runtime/heard-by.ts'
 
 export interface LiveStreamOptions {
@@ -30,7 +31,7 @@ export class LiveStream {
       new CountQueuingStrategy({ highWaterMark: mostWaiting }),
     )
     // As a socket does, it keeps the program alive for as long as somebody listens.
-    this.#heart = setInterval(() => this.#isSlow || this.#send(':\n\n'), options.heartbeat)
+    this.#heart = setInterval(() => this.#isSlow || this.#send(':\n\n'), Math.min(options.heartbeat, longestTimer))
     // A reader that lost the connection comes again after so long.
     this.#send('retry: 3000\n\n')
   }
@@ -58,7 +59,7 @@ export class LiveStream {
       this.#gathered = undefined
       this.say('changed', change)
     }
-    this.#timer = setTimeout(() => this.#flush(), this.#options.pause).unref()
+    this.#timer = setTimeout(() => this.#flush(), Math.min(this.#options.pause, longestTimer)).unref()
   }
 
   get #isSlow(): boolean {

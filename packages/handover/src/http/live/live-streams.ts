@@ -1,5 +1,6 @@
 import { error, isHandoverError } from '../../errors.ts'
 import type { Actor } from '../../flow/actor.ts'
+import { longestTimer } from '../../flow/duration.ts'
 import type { Handover } from '../../runtime/handover.ts'
 import { heardBy } from '../../runtime/heard-by.ts'
 import type { HeardNotice } from '../../storage/store.ts'
@@ -61,7 +62,8 @@ export class LiveStreams {
       this.#leave(watcher)
     }
     const watcher: Watcher = { actor, processes: new Set(processes), stream: new LiveStream({ ...pace, onEnd }) }
-    const timer = setInterval(() => void this.#recheck(watcher, identify), recheck).unref()
+    const pause = Math.min(recheck, longestTimer)
+    const timer = setInterval(() => void this.#recheck(watcher, identify), pause).unref()
     this.#watchers.add(watcher)
     this.#stopListening ??= this.#handover.store.notices.listen((notice) => this.#tell(notice))
     signal.addEventListener('abort', leave, { once: true })

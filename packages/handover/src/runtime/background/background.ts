@@ -1,4 +1,5 @@
 import { error } from '../../errors.ts'
+import { longestTimer } from '../../flow/duration.ts'
 import type { JobQueue } from '../../jobs/job-queue.ts'
 import type { Delivery, Unit } from '../../storage/store.ts'
 import type { Moved } from '../action.ts'
@@ -272,6 +273,8 @@ async function allOf(ending: readonly Promise<void>[]): Promise<void> {
 /** Whether it comes to its end within so many milliseconds. */
 async function isOver(work: Promise<unknown>, within: number): Promise<boolean> {
   let timer: NodeJS.Timeout
-  const late = new Promise<false>((resolve) => void (timer = setTimeout(() => resolve(false), within)))
+  const late = new Promise<false>(
+    (resolve) => void (timer = setTimeout(() => resolve(false), Math.min(within, longestTimer))),
+  )
   return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer))
 }

@@ -58,6 +58,36 @@ describe('a server that closes', () => {
     expect(close).toHaveBeenCalledOnce()
   })
 
+  test('may let its jobs have as long as they take, and renew its claims as seldom as is asked for', async () => {
+    const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const slow = flow('slow', {
+      data: z.object({}),
+      nodes: (n) => ({
+        start: n.startHandle(z.object({}), () => ({})).next('work'),
+        work: n
+          .job(async ({ signal }) => {
+            begun.resolve()
+            await goOn.promise
+            signal.throwIfAborted()
+          })
+          .next('done'),
+        done: n.end(),
+      }),
+    })
+    await using made = await createTestHandover({ flows: [slow], work: { lease: '200 days', stopWithin: '200 days' } })
+    const { outbox } = made.store
+    const renew = vi.spyOn(outbox, 'renew')
+    await made.handover.start(slow, 'start', {})
+    await begun.promise
+    const closing = made.handover.close()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(renew).not.toHaveBeenCalled()
+    const change = vi.spyOn(outbox, 'giveBack')
+    goOn.resolve()
+    await closing
+    expect(change).not.toHaveBeenCalled()
+  })
+
   test('which could not start leaves no part of its queue of jobs running', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'handover-closing-'))
     const store = sqliteStore({ file: join(folder, 'a.db') })

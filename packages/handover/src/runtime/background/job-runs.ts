@@ -1,7 +1,7 @@
 import { error } from '../../errors.ts'
 import type { TriggerCommand } from '../../engine/command.ts'
 import { decodeData } from '../../flow/data.ts'
-import { readDuration } from '../../flow/duration.ts'
+import { longestTimer, readDuration } from '../../flow/duration.ts'
 import type { HandedJob } from '../../jobs/job-queue.ts'
 import type { Answer } from '../act.ts'
 import { decodeItem } from '../decode-item.ts'
@@ -39,8 +39,6 @@ export interface JobRunsOptions {
 
 /** In milliseconds: progress is written at most so often. */
 const betweenTellings = 300
-/** A timer that is set further ahead fires at once. */
-const longestTimer = 2 ** 31 - 1
 
 /**
  * Runs the bodies of jobs that were handed to this server, outside of any transaction, and reports what came of them.

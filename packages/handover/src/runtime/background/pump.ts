@@ -1,4 +1,5 @@
 import { isHandoverError } from '../../errors.ts'
+import { longestTimer } from '../../flow/duration.ts'
 import type { JobQueue } from '../../jobs/job-queue.ts'
 import type { Delivery, JobLimit } from '../../storage/store.ts'
 import { noticeOfIncident } from '../notice-of.ts'
@@ -64,7 +65,8 @@ export class Pump {
 
   start(): void {
     this.#loop.start()
-    this.#heart = setInterval(() => void this.#renew().catch(() => {}), this.#options.claims.lease / 3).unref()
+    const pause = Math.min(this.#options.claims.lease / 3, longestTimer)
+    this.#heart = setInterval(() => void this.#renew().catch(() => {}), pause).unref()
   }
   kick(): void {
     this.#loop.kick()

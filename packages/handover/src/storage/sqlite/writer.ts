@@ -1,5 +1,6 @@
 import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises'
 import { error } from '../../errors.ts'
+import { longestTimer } from '../../flow/duration.ts'
 import { retryWhileBusy } from './busy.ts'
 import { Connection } from './connection.ts'
 
@@ -102,7 +103,10 @@ export class Writer {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
         reject(error('STORE_BUSY', { seconds: limit! / 1000 }))
       }
-      const waiting = { resolve, timer: limit === undefined ? undefined : setTimeout(giveUp, limit) }
+      const waiting = {
+        resolve,
+        timer: limit === undefined ? undefined : setTimeout(giveUp, Math.min(limit, longestTimer)),
+      }
       this.#waiting.push(waiting)
     })
   }
