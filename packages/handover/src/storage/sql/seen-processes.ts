@@ -128,7 +128,7 @@ function offeredProcesses(look: Look, actor: Actor, entry: Expression<string>) {
     .distinct()
     .where('o.tenant', '=', query.tenant)
     .where('o.audience', '=', entry)
-    .where((where) => isNotExcepted(where as never, actor))
+    .where((where) => isNotExcepted(where as never, query.tenant, actor))
     .$if(before !== null, (select) => select.where('o.process_number', '<', before!))
     .$if(since !== null, (select) => select.where('o.process_number', '>=', since!))
     .orderBy('o.process_number', 'desc')
@@ -148,7 +148,7 @@ function isSeen(where: never, { build, query }: Look, actor: Actor): Expression<
     .select(sql.lit(1).as('one'))
     .where(sql<boolean>`o.tenant = p.tenant and o.process_number = p.number`)
     .where('o.audience', 'in', [...new Set(entriesOfActor(actor))])
-    .where((each) => isNotExcepted(each as never, actor))
+    .where((each) => isNotExcepted(each as never, query.tenant, actor))
   const { or, exists } = where as { or: any; exists: any }
   return or([
     ...(flows.length === 0 ? [] : [sql<boolean>`p.flow in (${sql.join(flows)})`]),
