@@ -464,6 +464,10 @@ const registry = {
     (d) => `The database at ${d['place']} was migrated by a newer Handover (${d['migration']}).`,
     'Update the handover package on this server.',
   ),
+  PACKAGE_MISSING: entry(
+    (d) => `${quoted(d['neededBy'])} needs the package ${quoted(d['name'])}, which is not installed.`,
+    (d) => `npm install ${d['name']}`,
+  ),
   STORE_CLOSED: entry(() => 'The store is closed.', 'Create a new one; a closed store takes no work.'),
   CURSOR_INVALID: entry(
     (d) => `The cursor ${quoted(d['cursor'])} is not one that this list gave out.`,
