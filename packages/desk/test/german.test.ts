@@ -53,8 +53,8 @@ afterAll(async () => {
   await desk.close()
 })
 
-const visit = async (path: string, { isLive = true } = {}) => {
-  const page = await visitAs(browser, anna, { viewport: { width: 1440, height: 900 }, locale: 'de-DE' })
+const visit = async (path: string, { isLive = true, width = 1440 } = {}) => {
+  const page = await visitAs(browser, anna, { viewport: { width, height: 900 }, locale: 'de-DE' })
   if (!isLive) await page.route('**/api/live*', (route) => route.abort())
   await page.goto(desk.url + path)
   return page
@@ -128,4 +128,20 @@ test('the table of processes has German heads', async () => {
   const [heads, first] = (await readFile(await (await saved).path(), 'utf8')).split('\r\n')
   expect(heads).toContain('"Nummer","Prozess","Ablauf"')
   expect(first).toContain('"läuft"')
+})
+
+test('buttons have room for their words, on a phone and in the rows of the queue', async () => {
+  const { task } = await begin('S-4')
+  const queue = await visit('/queue')
+  const row = queue.getByRole('listitem').filter({ hasText: 'S-4' })
+  const take = row.getByRole('button')
+  await take.waitFor()
+  const [age, button] = [await row.locator('time').last().boundingBox(), await take.boundingBox()]
+  expect(age!.x + age!.width).toBeLessThanOrEqual(button!.x)
+
+  await task.do('assign', { by: anna })
+  const page = await visit(`/tasks/${task.id}`, { width: 390 })
+  const label = page.getByRole('button', { name: 'Abschließen und weiter' }).locator('.mantine-Button-label')
+  await label.waitFor()
+  expect(await label.evaluate((text) => text.scrollWidth - text.clientWidth)).toBe(0)
 })
