@@ -101,7 +101,7 @@ export const german: Words = {
 
   jump: {
     title: 'Suchen oder springen',
-    open: 'Suchen oder springen',
+    open: 'Suchen',
     label: 'Suchen oder springen zu',
     hint: 'Eine Seite, eine Aufgabe, ein Prozess oder seine Nummer',
     places: 'Ziele',
