@@ -24,6 +24,11 @@ const claim = flow('claim', {
       .start({ fields: ['code', 'mail'] })
       .title('Schaden melden')
       .next('choose'),
+    audit: n
+      .start({ fields: ['code', 'mail'] })
+      .title('Prüfung beginnen')
+      .permission('claim.audit')
+      .next('choose'),
     choose: n
       .view({ fields: ['carrier'] })
       .title('Boten wählen')
@@ -48,8 +53,9 @@ afterAll(async () => {
   await desk.close()
 })
 
-const visit = async (path: string) => {
-  const page = await visitAs(browser, anna, { viewport: { width: 1440, height: 900 }, locale: 'de-DE' })
+const visit = async (path: string, { isLive = true, width = 1440 } = {}) => {
+  const page = await visitAs(browser, anna, { viewport: { width, height: 900 }, locale: 'de-DE' })
+  if (!isLive) await page.route('**/api/live*', (route) => route.abort())
   await page.goto(desk.url + path)
   return page
 }
@@ -71,7 +77,8 @@ test('rules that only the server checks are told in German, and those of the app
 
 test('who was too late is told by whom, in German', async () => {
   const { task } = await begin('S-1')
-  const page = await visit(`/tasks/${task.id}`)
+  // Nobody tells the page: it learns of it when it is too late.
+  const page = await visit(`/tasks/${task.id}`, { isLive: false })
   const take = page.getByRole('button', { name: 'Übernehmen', exact: true })
   await take.waitFor()
   await task.do('assign', { by: maria })
@@ -83,6 +90,19 @@ test('who was too late is told by whom, in German', async () => {
   expect(await page.getByText('Nothing was').count()).toBe(0)
 })
 
+test('what may not be started says why in German', async () => {
+  const page = await visit('/start')
+  const locked = page.getByRole('listitem').filter({ hasText: 'claim.audit' })
+  await locked.waitFor()
+  expect(await locked.textContent()).toBe('Schaden: Dazu fehlt dir das Recht „claim.audit“.')
+  await page.goto(`${desk.url}/flows/claim`)
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Prüfung beginnen' })
+    .getByText('Dazu fehlt dir das Recht')
+    .waitFor()
+})
+
 test('facts and history read alike, and what nobody has decided is open', async () => {
   const { process, task } = await begin('S-2')
   await (await task.do('assign', { by: anna })).do('complete', { by: anna, input: { carrier: 'dhl' } })
@@ -91,6 +111,7 @@ test('facts and history read alike, and what nobody has decided is open', async 
   await page.getByRole('definition').getByText('noch nicht entschieden', { exact: true }).waitFor()
   await page.getByRole('listitem').filter({ hasText: 'Boten wählen' }).getByText('Paketdienst').waitFor()
   expect(await page.getByText('dhl').count()).toBe(0)
+  await page.getByText('hat den Prozess begonnen und hat Schaden melden abgeschlossen').waitFor()
   await page.goto(`${desk.url}/queue`)
   await page
     .getByRole('link', { name: /Bezahlen/ })
@@ -107,4 +128,20 @@ test('the table of processes has German heads', async () => {
   const [heads, first] = (await readFile(await (await saved).path(), 'utf8')).split('\r\n')
   expect(heads).toContain('"Nummer","Prozess","Ablauf"')
   expect(first).toContain('"läuft"')
+})
+
+test('buttons have room for their words, on a phone and in the rows of the queue', async () => {
+  const { task } = await begin('S-4')
+  const queue = await visit('/queue')
+  const row = queue.getByRole('listitem').filter({ hasText: 'S-4' })
+  const take = row.getByRole('button')
+  await take.waitFor()
+  const [age, button] = [await row.locator('time').last().boundingBox(), await take.boundingBox()]
+  expect(age!.x + age!.width).toBeLessThanOrEqual(button!.x)
+
+  await task.do('assign', { by: anna })
+  const page = await visit(`/tasks/${task.id}`, { width: 390 })
+  const label = page.getByRole('button', { name: 'Abschließen und weiter' }).locator('.mantine-Button-label')
+  await label.waitFor()
+  expect(await label.evaluate((text) => text.scrollWidth - text.clientWidth)).toBe(0)
 })

@@ -45,13 +45,17 @@ test('two fingers draw it larger and smaller, what is between them stays there, 
   const box = (await region.boundingBox())!
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   const before = await stateOf(region)
+  // This browser does not zoom a page by such fingers: what counts is that others are told not to.
+  await page.evaluate(`window.moves = []; addEventListener('touchmove', (event) => moves.push(event.defaultPrevented))`)
   const session = await page.context().newCDPSession(page)
   await pinch(session, middle, [60, 80, 100, 120])
   await expect.poll(async () => (await stateOf(region)).width / before.width).toBeCloseTo(2, 1)
   const after = await stateOf(region)
   const under = (state: State) => (state.left + box.width / 2) / state.width
   expect(under(after)).toBeCloseTo(under(before), 2)
-  expect(await page.evaluate<number>('visualViewport.scale')).toBe(1)
+  expect(await page.evaluate<boolean[]>('moves')).toSatisfy(
+    (moves: boolean[]) => moves.length > 0 && !moves.includes(false),
+  )
   await pinch(session, middle, [120, 90, 60])
   await expect.poll(async () => (await stateOf(region)).width / before.width).toBeCloseTo(1, 1)
 })

@@ -569,7 +569,10 @@ const registry = {
     (d) => `The request does not fit: ${issuesOf(d['issues'])}`,
     'See openapi.json for what this endpoint takes.',
   ),
-  ROUTE_UNKNOWN: entry((d) => `Nothing answers ${d['method']} ${d['path']}.`, 'See openapi.json for all endpoints.'),
+  ROUTE_UNKNOWN: entry(
+    (d) => `Nothing answers ${d['method']} ${d['path']}.`,
+    (d) => `GET ${d['all']} lists all endpoints.`,
+  ),
   PUBLISHING_NOT_ALLOWED: entry(
     (d) => `${d['actor']} may not send the ${d['kind']} ${quoted(d['name'])} over HTTP.`,
     'Ask for it to be allowed with mayPublish of createApi; by default nobody may.',

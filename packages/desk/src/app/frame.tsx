@@ -1,14 +1,16 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useJumpKey, useKeys } from '../components/keys.ts'
+import { later } from '../components/later/later.tsx'
+import { NotOpened } from '../components/later/not-opened.tsx'
 import { words } from '../components/words.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import classes from './frame.module.css'
 import { Sidebar } from './sidebar.tsx'
 
 // What opens over a page comes when it is asked for, and stays until something else does: it fades out.
-const Jump = lazy(() => import('../features/jump/jump.tsx').then((module) => ({ default: module.Jump })))
-const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })))
+const Jump = later(() => import('../features/jump/jump.tsx'), 'Jump', NotOpened)
+const KeysDialog = later(() => import('./keys-dialog.tsx'), 'KeysDialog', NotOpened)
 
 /** Around every page: the sidebar on wide screens, the bar of five at the bottom on phones. */
 export function Frame(): ReactNode {

@@ -19,11 +19,16 @@ export function chooseLanguage(choice: Choice): void {
   location.reload()
 }
 
+let areMissing = false
+
+/** Whether the desk speaks English since the texts of the chosen language could not be had. */
+export const areTextsMissing = (): boolean => areMissing
+
 /** Before anything is shown: the texts of the language, and over them those of the application. */
 export async function loadWords(texts: Texts<Words> = {}): Promise<void> {
   const language = languageOf(chosenLanguage())
-  document.documentElement.lang = language
-  if (language === 'de') replaceTexts(words, (await import('../components/words/german.ts')).german)
+  if (language === 'de') areMissing = !(await speakGerman())
+  document.documentElement.lang = areMissing ? 'en' : language
   const served = document.getElementById('handover-words')?.textContent
   const unknown = [texts, JSON.parse(served ?? '{}') as object].flatMap((each) => replaceTexts(words, each))
   if (unknown.length > 0)
@@ -40,4 +45,14 @@ function languageOf(choice: Choice): Language {
     languages.find((language) => language === mine.find((each) => (languages as readonly string[]).includes(each))) ??
     'en'
   )
+}
+
+async function speakGerman(): Promise<boolean> {
+  try {
+    replaceTexts(words, (await import('../components/words/german.ts')).german)
+    return true
+  } catch (failure) {
+    console.error(failure)
+    return false
+  }
 }

@@ -1,36 +1,31 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-  type AsyncRouteComponent,
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { mount } from '../api/client.ts'
 import type { ProcessFilters } from '../api/process-queries.ts'
+import { later } from '../components/later/later.tsx'
 import { LoadingRows } from '../components/more.tsx'
 import type { TaskView } from '../api/task-view.ts'
 import { BrokenPage } from './broken-page.tsx'
+import { PageNotLoaded } from './page-not-loaded.tsx'
 import { Root } from './root.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { readFilters } from './read-filters.ts'
 import { readTaskView } from './read-task-view.ts'
 
 // Each page is a file of its own that comes when a link to it is pointed at or followed.
-const AttentionPage = lazyRouteComponent(() => import('../features/attention/attention-page.tsx'), 'AttentionPage')
-const FlowPage = lazyRouteComponent(() => import('../features/flow/flow-page.tsx'), 'FlowPage')
-const TaskListPage = lazyRouteComponent(() => import('../features/inbox/task-list-page.tsx'), 'TaskListPage')
-const ProcessPage = lazyRouteComponent(() => import('../features/process/process-page.tsx'), 'ProcessPage')
-const ProcessesPage = lazyRouteComponent(() => import('../features/process/processes-page.tsx'), 'ProcessesPage')
-const StartFormPage = lazyRouteComponent(() => import('../features/start/start-form-page.tsx'), 'StartFormPage')
-const StartMenuPage = lazyRouteComponent(() => import('../features/start/start-menu-page.tsx'), 'StartMenuPage')
-const TaskPage = lazyRouteComponent(() => import('../features/task/task-page.tsx'), 'TaskPage')
-const MePage = lazyRouteComponent(() => import('./me-page.tsx'), 'MePage')
+const AttentionPage = later(() => import('../features/attention/attention-page.tsx'), 'AttentionPage', PageNotLoaded)
+const FlowPage = later(() => import('../features/flow/flow-page.tsx'), 'FlowPage', PageNotLoaded)
+const TaskListPage = later(() => import('../features/inbox/task-list-page.tsx'), 'TaskListPage', PageNotLoaded)
+const ProcessPage = later(() => import('../features/process/process-page.tsx'), 'ProcessPage', PageNotLoaded)
+const ProcessesPage = later(() => import('../features/process/processes-page.tsx'), 'ProcessesPage', PageNotLoaded)
+const StartFormPage = later(() => import('../features/start/start-form-page.tsx'), 'StartFormPage', PageNotLoaded)
+const StartMenuPage = later(() => import('../features/start/start-menu-page.tsx'), 'StartMenuPage', PageNotLoaded)
+const TaskPage = later(() => import('../features/task/task-page.tsx'), 'TaskPage', PageNotLoaded)
+const MePage = later(() => import('./me-page.tsx'), 'MePage', PageNotLoaded)
 
 /** What a route shows, with the way to fetch the page that it shows ahead of time. */
-const showing = (page: Pick<AsyncRouteComponent<never>, 'preload'>, show: () => ReactNode) =>
-  Object.assign(show, { preload: () => page.preload?.() })
+const showing = ({ preload }: { readonly preload: () => Promise<void> }, show: () => ReactNode) =>
+  Object.assign(show, { preload })
 
 // Features do not know the addresses they are shown under: here they get what they need from them.
 const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage })

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { demoUsersQuery } from '../api/demo-users.ts'
 import { meQuery } from '../api/queries.ts'
 import { Avatar } from '../components/person.tsx'
+import { later } from '../components/later/later.tsx'
 import { words } from '../components/words.ts'
 import classes from './who-am-i.module.css'
 
-const Switcher = lazy(() => import('./switcher.tsx').then((module) => ({ default: module.Switcher })))
+const Switcher = later(() => import('./switcher.tsx'), 'Switcher', SettingsLink)
 
 /** Me, at the foot of the sidebar; in a demonstration also the way to become somebody else. */
 export function WhoAmI(): ReactNode {
@@ -30,6 +31,10 @@ export function WhoAmI(): ReactNode {
       </Suspense>
     )
   }
+  return <SettingsLink face={face} />
+}
+
+function SettingsLink({ face }: { face: ReactNode }): ReactNode {
   return (
     <Link to="/me" className={classes.who}>
       {face}

@@ -1,33 +1,10 @@
-import type { HistoryEvent } from 'handover/client'
 import { describe, expect, test } from 'vitest'
+import { anyEvent as event } from './any-event.ts'
 import { deed, historyLines, inOneSentence, isBad } from './deed.ts'
 
 const anna = { id: 'anna', name: 'Anna Weber' }
 const ben = { id: 'ben', name: 'Ben Adler' }
 const down = { code: 'FUNCTION_FAILED', message: 'No server.' }
-const event = (given: Partial<HistoryEvent>): HistoryEvent => ({
-  number: 1,
-  type: 'task.done',
-  task: null,
-  node: 'approve',
-  title: 'Approve the message',
-  actor: anna,
-  at: '2026-11-20T13:00:00.000Z',
-  from: null,
-  to: null,
-  note: null,
-  assignee: null,
-  target: null,
-  name: null,
-  child: null,
-  reason: null,
-  error: null,
-  attempt: null,
-  until: null,
-  formerUntil: null,
-  changes: [],
-  ...given,
-})
 
 describe('a deed is the rest of a sentence that begins with a name', () => {
   test.each([

@@ -42,7 +42,7 @@ export function historyLines(events: readonly HistoryEvent[]): HistoryLine[] {
 /** Several deeds as one sentence. */
 export function inOneSentence(deeds: readonly string[]): string {
   const distinct = [...new Set(deeds)]
-  return distinct.length < 2 ? distinct.join('') : `${distinct.slice(0, -1).join(', ')} and ${distinct.at(-1)}`
+  return distinct.length < 2 ? distinct.join('') : says.inOne(distinct.slice(0, -1), distinct.at(-1)!)
 }
 
 type Sentence = (title: string, event: HistoryEvent) => string

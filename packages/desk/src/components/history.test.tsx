@@ -3,30 +3,17 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { HistoryEvent } from 'handover/client'
 import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import { anyEvent } from './any-event.ts'
 import { History } from './history.tsx'
 
-const done: HistoryEvent = {
-  number: 1,
-  type: 'task.done',
+const done = anyEvent({
   task: 'a',
   node: 'choose',
   title: 'Choose a carrier',
   actor: { id: 'ben', name: 'Ben Adler' },
-  at: '2026-11-20T13:56:41.250Z',
   from: 'assigned',
   to: 'done',
-  note: null,
-  assignee: null,
-  target: null,
-  name: null,
-  child: null,
-  reason: null,
-  error: null,
-  attempt: null,
-  until: null,
-  formerUntil: null,
-  changes: [],
-}
+})
 
 /** The text of the changes, without marks. */
 function changesRead(changes: HistoryEvent['changes']): string[] {

@@ -36,6 +36,15 @@ const english = {
   no: 'No',
 
   live: { lost: 'Live changes are interrupted' },
+  /** Where the code of a part did not come. */
+  later: {
+    part: 'A part of the page could not be loaded.',
+    form: 'The form could not be loaded.',
+    page: 'This page could not be loaded',
+    /** In the language that is missing, and in the one that stands in for it. */
+    language: 'Die deutschen Texte konnten nicht geladen werden. The desk speaks English instead.',
+    anew: 'Trying again loads the page anew.',
+  },
   progress: {
     of: (title: string) => `How far ${title} is`,
     says: (percent: number, note: string | null) => (note === null ? `${percent} %` : `${percent} %, ${note}`),

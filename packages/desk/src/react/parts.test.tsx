@@ -2,6 +2,7 @@ import { createClient, type Picture } from 'handover/client'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { ReactNode } from 'react'
 import { describe, expect, test } from 'vitest'
+import { anyNode } from '../components/picture/any-node.ts'
 import { queryClient } from '../app/query-client.ts'
 import { InsideContext } from '../components/own/inside.ts'
 import { FlowPicture, HandoverProvider, Status, TaskForm, type Place } from './index.ts'
@@ -36,24 +37,7 @@ describe('a picture of a process', () => {
   const picture: Picture = {
     width: 152,
     height: 58,
-    nodes: [
-      {
-        node: 'approve',
-        title: 'Approve',
-        titleAt: 'inside',
-        kind: 'view',
-        shape: 'human',
-        sign: 'person',
-        isThrowing: false,
-        markers: [],
-        host: null,
-        isInterrupting: true,
-        x: 0,
-        y: 0,
-        width: 152,
-        height: 58,
-      },
-    ],
+    nodes: [anyNode()],
     edges: [],
   }
   const task = { id: 't1', node: 'approve', title: 'Approve', status: 'new', shape: 'human', previous: [], may: [] }

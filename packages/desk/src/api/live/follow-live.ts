@@ -9,6 +9,8 @@ export interface Following {
   readonly onChange: (change: LiveChange) => void
   /** It was away for a while: what happened meanwhile was not told. */
   readonly onGap: () => void
+  /** These are told of from now on: what happened since they were read was not. */
+  readonly onWatched: (processes: readonly string[]) => void
 }
 
 const second = 1000
@@ -28,7 +30,7 @@ interface Stream {
 }
 
 /** One stream of changes, for all that the window shows: made anew when it is lost, and when other processes are shown. */
-export function followLive(queries: QueryClient, { onState, onChange, onGap }: Following): () => void {
+export function followLive(queries: QueryClient, { onState, onChange, onGap, onWatched }: Following): () => void {
   let stream: Stream | undefined
   let watched: readonly string[] = []
   let pause = firstPause
@@ -50,7 +52,9 @@ export function followLive(queries: QueryClient, { onState, onChange, onGap }: F
           // Until now the one before has told: nothing is missed.
           before?.abort.abort()
           pause = firstPause
+          const added = mine.watched.filter((id) => before?.watched.includes(id) !== true)
           if (hasGap) onGap()
+          else if (added.length > 0) onWatched(added)
           hasGap = false
           onState('on')
         }

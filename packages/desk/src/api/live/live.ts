@@ -25,6 +25,7 @@ export function useLive(queries: QueryClient, isWanted = true): void {
       onState: setState,
       onChange: room.add,
       onGap: () => readEverything(queries),
+      onWatched: (processes) => applyChange(queries, { ...nothing, processes: [...processes] }),
     })
     return () => {
       stop()

@@ -5,7 +5,7 @@ import { useSubmitKey } from '../keys.ts'
 import type { Issue } from './check-form.ts'
 import classes from './form-fields.module.css'
 import { isForNext, Mistakes, useFormFocus } from './mistakes.tsx'
-import { useShownForm } from './shown-forms.ts'
+import { useFormState } from './form-states.ts'
 import { templates } from './templates.tsx'
 import type { FormEntry } from './use-form-entry.ts'
 import { validator } from './validator.ts'
@@ -33,7 +33,7 @@ export function FormFields(props: FormFieldsProps): ReactNode {
   const { issues } = entry
   const errors = useMemo(() => errorTree(issues), [issues])
   useFormFocus(id, entry, takesFocus)
-  useShownForm(id)
+  useFormState(id, 'shown')
   useSubmitKey((andNext) => submitForm(id, andNext))
 
   return (

@@ -2,7 +2,7 @@ import { Button, Tooltip, type ButtonProps } from '@mantine/core'
 import { useId, type MouseEvent, type ReactNode } from 'react'
 import { Hidden } from '../hidden.tsx'
 import { words } from '../words.ts'
-import { useIsFormShown } from './shown-forms.ts'
+import { useStateOfForm } from './form-states.ts'
 
 interface SubmitButtonProps extends ButtonProps {
   /** Of the form, which stands elsewhere on the page. */
@@ -17,7 +17,9 @@ interface SubmitButtonProps extends ButtonProps {
  * reached all the same, so that a focus on it is not lost.
  */
 export function SubmitButton({ form, onClick, children, ...rest }: SubmitButtonProps): ReactNode {
-  const isShown = useIsFormShown(form)
+  const state = useStateOfForm(form)
+  const isShown = state === 'shown'
+  const why = state === 'missing' ? words.later.form : words.form.coming
   const reason = useId()
   const click = (event: MouseEvent) => {
     if (isShown) onClick?.(event)
@@ -25,7 +27,7 @@ export function SubmitButton({ form, onClick, children, ...rest }: SubmitButtonP
   }
   return (
     <>
-      <Tooltip label={words.form.coming} disabled={isShown}>
+      <Tooltip label={why} disabled={isShown}>
         <Button
           type="submit"
           form={form}
@@ -38,7 +40,7 @@ export function SubmitButton({ form, onClick, children, ...rest }: SubmitButtonP
       </Tooltip>
       {!isShown && (
         <Hidden>
-          <span id={reason}>{words.form.coming}</span>
+          <span id={reason}>{why}</span>
         </Hidden>
       )}
     </>

@@ -1,6 +1,6 @@
 import { Suspense, type ComponentType, type ReactNode } from 'react'
 import { isForNext, Mistakes, useFormFocus } from '../form/mistakes.tsx'
-import { useShownForm } from '../form/shown-forms.ts'
+import { useFormState } from '../form/form-states.ts'
 import type { FormEntry } from '../form/use-form-entry.ts'
 import { useSubmitKey } from '../keys.ts'
 import { LoadingRows } from '../more.tsx'
@@ -51,6 +51,6 @@ export function OwnForm(props: OwnFormProps): ReactNode {
 
 /** Beside the component, which may be on its way itself. */
 function Shown({ form }: { form: string }): ReactNode {
-  useShownForm(form)
+  useFormState(form, 'shown')
   return null
 }

@@ -2,29 +2,14 @@ import type { Picture } from 'handover/client'
 import { signDrawings } from 'handover/notation/signs'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { anyNode } from './any-node.ts'
 import { FlowPicture } from './flow-picture.tsx'
 import { PictureLegend } from './picture-legend.tsx'
+import type { PictureNode } from './picture-node.tsx'
 import { startingState, type NodeState, type NodeStates } from './picture-state.ts'
 import { textWidth, linesOf } from './text-width.ts'
 
-type Node = Picture['nodes'][number]
-const node = (given: Partial<Node>): Node => ({
-  node: 'approve',
-  title: 'Approve the message',
-  titleAt: 'inside',
-  kind: 'view',
-  shape: 'human',
-  sign: 'person',
-  isThrowing: false,
-  markers: [],
-  host: null,
-  isInterrupting: true,
-  x: 80,
-  y: 21,
-  width: 152,
-  height: 58,
-  ...given,
-})
+const node = (given: Partial<PictureNode>) => anyNode({ title: 'Approve the message', x: 80, y: 21, ...given })
 const event = { sign: null, titleAt: 'under', width: 34, height: 34 } as const
 const picture: Picture = {
   width: 300,
@@ -58,7 +43,7 @@ test('a mini picture has shapes alone', () => {
 })
 
 describe('a shape', () => {
-  const drawn = (given: Partial<Node>, states?: NodeStates, size: 'full' | 'mini' = 'full') =>
+  const drawn = (given: Partial<PictureNode>, states?: NodeStates, size: 'full' | 'mini' = 'full') =>
     renderToString(
       <FlowPicture
         title="One"
@@ -97,7 +82,8 @@ describe('a shape', () => {
   })
 
   test('that calls others says how many', () => {
-    const signs = (markers: Node['markers']) => count(drawn({ shape: 'call', sign: null, markers }), 'scale(0.5)')
+    const signs = (markers: PictureNode['markers']) =>
+      count(drawn({ shape: 'call', sign: null, markers }), 'scale(0.5)')
     expect([signs(['process']), signs(['each', 'process'])]).toEqual([1, 2])
   })
 })

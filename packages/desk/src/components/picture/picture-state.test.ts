@@ -1,5 +1,6 @@
 import type { Picture, ProcessTask } from 'handover/client'
 import { describe, expect, test } from 'vitest'
+import { anyNode } from './any-node.ts'
 import { edgeKey, pictureSentence, pictureState, startingState, takenEdges, toneOf } from './picture-state.ts'
 
 const now = Date.parse('2026-11-20T14:00:00.000Z')
@@ -32,22 +33,7 @@ const task = (node: string, given: Partial<ProcessTask> = {}): ProcessTask => ({
   ...given,
 })
 const open = (node: string, given: Partial<ProcessTask> = {}) => task(node, { finishedAt: null, ...given })
-const node = (name: string, title: string): Picture['nodes'][number] => ({
-  node: name,
-  title,
-  titleAt: 'inside',
-  kind: 'view',
-  shape: 'human',
-  sign: 'person',
-  isThrowing: false,
-  markers: [],
-  host: null,
-  isInterrupting: true,
-  x: 0,
-  y: 0,
-  width: 1,
-  height: 1,
-})
+const node = (name: string, title: string) => anyNode({ node: name, title })
 const picture: Picture = {
   width: 1,
   height: 1,

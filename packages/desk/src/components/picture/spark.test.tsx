@@ -1,27 +1,13 @@
 import type { Picture } from 'handover/client'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { anyNode } from './any-node.ts'
+import type { PictureNode } from './picture-node.tsx'
 import { sparkLayout } from './spark-layout.ts'
 import { Spark } from './spark.tsx'
 
-type Node = Picture['nodes'][number]
-const node = (name: string, x: number, y: number, given: Partial<Node> = {}): Node => ({
-  node: name,
-  title: name,
-  titleAt: 'inside',
-  kind: 'view',
-  shape: 'human',
-  sign: 'person',
-  isThrowing: false,
-  markers: [],
-  host: null,
-  isInterrupting: true,
-  x: x - 76,
-  y: y - 29,
-  width: 152,
-  height: 58,
-  ...given,
-})
+const node = (name: string, x: number, y: number, given: Partial<PictureNode> = {}) =>
+  anyNode({ node: name, title: name, x: x - 76, y: y - 29, ...given })
 const edge = (from: string, to: string, ...points: [number, number][]): Picture['edges'][number] => ({
   from,
   to,

@@ -32,6 +32,13 @@ export const german: Words = {
   no: 'Nein',
 
   live: { lost: 'Laufende Änderungen sind unterbrochen' },
+  later: {
+    part: 'Ein Teil der Seite konnte nicht geladen werden.',
+    form: 'Das Formular konnte nicht geladen werden.',
+    page: 'Diese Seite konnte nicht geladen werden',
+    language: 'Die deutschen Texte konnten nicht geladen werden.',
+    anew: 'Ein neuer Versuch lädt die ganze Seite neu.',
+  },
   progress: {
     of: (title: string) => `Wie weit ${title} ist`,
     says: (percent: number, note: string | null) => (note === null ? `${percent} %` : `${percent} %, ${note}`),
@@ -94,7 +101,7 @@ export const german: Words = {
 
   jump: {
     title: 'Suchen oder springen',
-    open: 'Suchen oder springen',
+    open: 'Suchen',
     label: 'Suchen oder springen zu',
     hint: 'Eine Seite, eine Aufgabe, ein Prozess oder seine Nummer',
     places: 'Ziele',

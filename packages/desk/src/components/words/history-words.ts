@@ -49,5 +49,7 @@ export const historyWords = {
   childEnded: (number: number, status: string) => `heard that process #${number} is ${status}`,
   other: (type: string, title: string) => `${type.replaceAll('.', ' ')} ${title}`.trim(),
   became: 'became',
+  /** Of one, at one time. */
+  inOne: (deeds: readonly string[], last: string) => `${deeds.join(', ')} and ${last}`,
   empty: 'Nothing has happened yet.',
 }

@@ -62,7 +62,7 @@ export const attentionWords = {
     n === 1 ? 'One thing needs attention' : `${n >= most ? `${most} or more` : n} things need attention`,
   processes: 'Processes',
   list: 'Processes that need attention',
-  since: 'since',
+  noticed: 'noticed',
   stopped: (title: string) => `${title}:`,
   open: 'Open the step',
   openWhat: (title: string, summary: string) => `Open the step ${title}, ${summary}`,

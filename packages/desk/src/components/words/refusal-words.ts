@@ -43,6 +43,7 @@ export const refusalWords: Readonly<Record<string, RefusalWords>> = {
   SEND_BACK_NOWHERE: { detail: 'Choose another step. Nothing was changed.' },
   ITEM_INVALID: { detail: 'Correct what you entered. Nothing was changed.' },
   INCIDENT_NOT_FOUND: { title: 'It is not here any more', detail: 'Somebody may have dealt with it meanwhile.' },
+  PERMISSION_MISSING: { title: 'For this you need the right “{permission}”.', detail: 'Ask for it.' },
   INPUT_INVALID: { title: 'Something that was entered does not fit.', detail: 'Correct it; nothing has been stored.' },
   ASSIGNEE_MISSING: { detail: 'Choose who gets it.' },
   UNDO_LATER_FIRST: { detail: 'Undo “{later}” first: newest first.' },

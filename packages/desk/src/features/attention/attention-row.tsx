@@ -37,7 +37,7 @@ export function AttentionRow({ process }: { process: ListedProcess }): ReactNode
           )}
           {attentionSince !== null && (
             <span>
-              {says.since} <Time at={attentionSince} prose focusable />
+              {says.noticed} <Time at={attentionSince} prose focusable />
             </span>
           )}
           <Person of={startedBy} />

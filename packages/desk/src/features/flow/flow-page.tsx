@@ -12,6 +12,7 @@ import classes from '../../components/page.module.css'
 import { FlowPicture } from '../../components/picture/flow-picture.tsx'
 import { PictureLegend } from '../../components/picture/picture-legend.tsx'
 import { PictureRegion } from '../../components/picture/picture-region.tsx'
+import { reasonOf } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import { WorkPage } from '../../components/work-page.tsx'
 import { FlowBoard } from './flow-board.tsx'
@@ -56,7 +57,7 @@ function Starts({ flow }: { flow: FlowDetail }): ReactNode {
         <li key={node}>
           <div>
             <b>{title}</b>
-            <p>{can.allowed ? description : can.reason}</p>
+            <p>{can.allowed ? description : reasonOf(can)}</p>
           </div>
           {can.allowed && (
             <LinkButton

@@ -1,15 +1,17 @@
 import { IconUserPlus, IconX } from '@tabler/icons-react'
 import type { ListedTask } from 'handover/client'
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
+import { Suspense, useRef, useState, type ReactNode } from 'react'
 import { focusPage } from '../../components/focus-page.ts'
 import { Hidden } from '../../components/hidden.tsx'
 import { useKeys } from '../../components/keys.ts'
 import { Key } from '../../components/key.tsx'
+import { later } from '../../components/later/later.tsx'
+import { NotOpened } from '../../components/later/not-opened.tsx'
 import { words } from '../../components/words.ts'
 import classes from './bulk-bar.module.css'
 import { useBulkDeed, type BulkDeedProps } from './use-bulk-deed.ts'
 
-const BulkAssign = lazy(() => import('./bulk-assign.tsx').then((module) => ({ default: module.BulkAssign })))
+const BulkAssign = later(() => import('./bulk-assign.tsx'), 'BulkAssign', NotOpened)
 
 interface BulkBarProps extends BulkDeedProps {
   /** The row that the keys act on while nothing is selected. */

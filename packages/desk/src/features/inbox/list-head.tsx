@@ -1,7 +1,9 @@
 import { IconSearch } from '@tabler/icons-react'
 import type { TaskListName } from 'handover/client'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 import type { TaskView } from '../../api/task-view.ts'
+import { later } from '../../components/later/later.tsx'
+import { NotOpened } from '../../components/later/not-opened.tsx'
 import page from '../../components/page.module.css'
 import { SearchField } from '../../components/search-field.tsx'
 import { useMedia } from '../../components/use-media.ts'
@@ -10,7 +12,11 @@ import { without } from './filter-names.ts'
 import classes from './list-head.module.css'
 import type { Selection } from './use-selection.ts'
 
-const ViewMenu = lazy(() => import('./view-menu.tsx').then((module) => ({ default: module.ViewMenu })))
+const ViewMenu = later(
+  () => import('./view-menu.tsx'),
+  'ViewMenu',
+  () => <NotOpened />,
+)
 
 interface ListHeadProps {
   readonly list: TaskListName

@@ -1,12 +1,13 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { ListedTask, TaskListName } from 'handover/client'
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useForgetTasks } from '../../api/forget-tasks.ts'
 import { isRefusal } from '../../api/problem.ts'
 import { taskCountsQuery, tasksQuery } from '../../api/queries.ts'
 import type { TaskView } from '../../api/task-view.ts'
 import { Hidden } from '../../components/hidden.tsx'
 import { useKeys } from '../../components/keys.ts'
+import { later } from '../../components/later/later.tsx'
 import { useNow } from '../../components/now.ts'
 import { PageProblem } from '../../components/page-problem.tsx'
 import { usePageTitle } from '../../components/page-title.ts'
@@ -31,8 +32,8 @@ import { useTakenRows } from './use-taken-rows.ts'
 import { useWindow } from './use-window.ts'
 
 // The rows come first: what stands around them is fetched when they are there.
-const FilterBar = lazy(() => import('./filter-bar.tsx').then((module) => ({ default: module.FilterBar })))
-const TaskPreview = lazy(() => import('./task-preview.tsx').then((module) => ({ default: module.TaskPreview })))
+const FilterBar = later(() => import('./filter-bar.tsx'), 'FilterBar')
+const TaskPreview = later(() => import('./task-preview.tsx'), 'TaskPreview')
 
 interface TaskListPageProps {
   readonly list: TaskListName

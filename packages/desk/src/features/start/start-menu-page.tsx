@@ -14,6 +14,7 @@ import { usePageTitle } from '../../components/page-title.ts'
 import preview from '../../components/preview.module.css'
 import { useRowKeys } from '../../components/row-keys.ts'
 import { useMedia } from '../../components/use-media.ts'
+import { reasonOf } from '../../components/told.ts'
 import { words } from '../../components/words.ts'
 import classes from './start-menu.module.css'
 import type { Start } from './start.ts'
@@ -44,9 +45,7 @@ export function StartMenuPage(): ReactNode {
       <ListPage title={words.start.title}>
         {starts.length === 0 && <Empty title={words.empty.flows}>{words.empty.flowsText}</Empty>}
         {starts.length > 0 && open.length === 0 && (
-          <Empty title={words.start.nothing}>
-            {locked.map(({ start }) => !start.can.allowed && start.can.reason).join(' ')}
-          </Empty>
+          <Empty title={words.start.nothing}>{locked.map(({ start }) => reasonOf(start.can)).join(' ')}</Empty>
         )}
         {open.length > 0 && (
           <ul aria-label={words.start.list} ref={rows}>
@@ -122,9 +121,7 @@ function Locked({ starts }: { starts: readonly Start[] }): ReactNode {
         <b>{words.start.locked(starts.length)}</b>
         <ul>
           {starts.map(({ flow, start }) => (
-            <li key={keyOf({ flow, start })}>
-              {!start.can.allowed && words.list.because(flow.title, start.can.reason)}
-            </li>
+            <li key={keyOf({ flow, start })}>{words.list.because(flow.title, reasonOf(start.can))}</li>
           ))}
         </ul>
       </div>

@@ -51,5 +51,6 @@ export const historyWords: Words['history'] = {
   childEnded: (number, status) => `erfuhr, wie Prozess #${number} ausging: ${status}`,
   other: (type, title) => `${type.replaceAll('.', ' ')} ${title}`.trim(),
   became: 'wurde zu',
+  inOne: (deeds, last) => `${deeds.join(', ')} und ${last}`,
   empty: 'Es ist noch nichts geschehen.',
 }

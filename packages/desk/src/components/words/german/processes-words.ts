@@ -64,7 +64,7 @@ export const attentionWords: Words['attention'] = {
       : `Nach ${n >= most ? `${most} oder mehr` : n} Sachen muss jemand sehen`,
   processes: 'Prozesse',
   list: 'Prozesse, nach denen jemand sehen muss',
-  since: 'seit',
+  noticed: 'bemerkt',
   stopped: (title) => `${title}:`,
   open: 'Schritt öffnen',
   openWhat: (title, summary) => `Schritt öffnen: ${title}, ${summary}`,

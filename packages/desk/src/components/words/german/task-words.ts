@@ -6,7 +6,7 @@ export const taskWords: Pick<Words, 'task' | 'error'> = {
     context: 'Zusammenhang',
     assignedToYou: 'Dir zugewiesen',
     assignedTo: (name) => `${name} zugewiesen`,
-    opened: 'offen seit',
+    opened: 'geöffnet',
     due: (at) => `fällig ${at}`,
     by: (name) => `von ${name}`,
     ended: 'beendet',
