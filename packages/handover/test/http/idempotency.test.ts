@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { openApprovals, type Approvals } from './approval.ts'
 import type { Answer } from './open-api.ts'
 import { people, type Who } from './people.ts'
 
 let approvals: Approvals
 let key: string
+/** Who are no users any more. */
+const gone = new Set<string>()
 beforeAll(async () => {
   const all = Object.values(people)
   approvals = await openApprovals({
     mayPublish: (actor) => actor.id === 'robot' || actor.id === 'olga',
-    users: { search: () => all, get: (id) => all.find((user) => user.id === id) },
+    users: { search: () => all, get: (id) => all.find((user) => user.id === id && !gone.has(id)) },
   })
 })
 afterAll(() => approvals.close())
@@ -49,6 +51,17 @@ describe('a request with an Idempotency-Key, sent again,', () => {
     expect(completed.statuses).toEqual(repeated(200))
     expect(completed.first.body).toMatchObject({ status: 'done', summary: 'Approved' })
     expect((await approvals.handover.processes.get(process)).status).toBe('done')
+  })
+
+  test('is answered when whom the task was given to has left since', async () => {
+    const { task } = await approvals.request()
+    await post('ben', `api/tasks/${task}/assign`, {}, null)
+    expect((await post('ben', `api/tasks/${task}/reassign`, { to: 'maria' })).status).toBe(200)
+    gone.add('maria')
+    onTestFinished(() => gone.clear())
+    const again = await post('ben', `api/tasks/${task}/reassign`, { to: 'maria' })
+    expect([again.status, isReplayed(again), again.body.owner.id]).toEqual([200, 'true', 'maria'])
+    expect((await post('olga', `api/tasks/${task}/reassign`, { to: 'maria' }, null)).status).toBe(400)
   })
 
   test('gives a command to a process once', async () => {

@@ -163,9 +163,12 @@ export function taskRoutes(app: OpenAPIHono<Env>): void {
       const { tasks } = asking.handover
       // Who answers a handle is named by a right, and need not see the work of people around it.
       const sight = command === 'run' ? {} : { by: asking.actor }
-      const find = () => tasks.get(id, sight)
+      const find = async () => {
+        const found = await tasks.get(id, sight)
+        await checkAssignee(asking, command, sent.to)
+        return found
+      }
       const task = await findOrRepeat(c, headers, find, () => tasks.get(id))
-      await checkAssignee(asking, command, sent.to)
       const done = await once(c, headers, (options) =>
         task.do(command, { by: asking.actor, ...given(sent), ...options }),
       )
