@@ -9,7 +9,7 @@ import { newPlace, type OwnPlace } from './own-place.ts'
 export interface Servers {
   readonly dump: () => Promise<Dump>
   /** One more on the same database, with a clock of its own; closed when the test is over. */
-  serve(flows: readonly AnyFlow[], time: number, around?: Around): Promise<Server>
+  readonly serve: (flows: readonly AnyFlow[], time: number, around?: Around) => Promise<Server>
 }
 
 /** Servers on one database, which is empty before each test of the block. */
