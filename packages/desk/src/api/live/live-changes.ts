@@ -19,7 +19,20 @@ export function applyChange(queries: QueryClient, change: LiveChange): void {
     if (ofProcess.includes(key)) return processes.has(String(id))
     return key === 'task' && processes.has((state.data as TaskDetail | undefined)?.process.id ?? '')
   }
+  readAgain(queries, isConcerned)
+}
+
+/**
+ * What is being read just now was perhaps asked for before the change: it comes to its end, so that something shows
+ * however often there are changes, and is read once more then.
+ */
+function readAgain(queries: QueryClient, isConcerned: (query: Query) => boolean): void {
+  const underWay = queries.getQueryCache().findAll({ predicate: isConcerned, fetchStatus: 'fetching' })
   void queries.invalidateQueries({ predicate: isConcerned }, { cancelRefetch: false })
+  for (const query of underWay) {
+    const again = () => queries.invalidateQueries({ predicate: (other) => other === query }, { cancelRefetch: false })
+    query.promise?.then(again, again)
+  }
 }
 
 /** After a gap anything may have changed; but a form that is being filled in is read once. */
