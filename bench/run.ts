@@ -9,6 +9,8 @@
  *
  * With --desk: sizes and times of the desk instead. usage: npm run bench -- --desk [--tasks N] [--json]
  *
+ * With --telemetry: what telemetry costs who has it, and who has not. usage: npm run bench -- --telemetry [--count N] [--json]
+ *
  * With --size: pages, commands and timers in a large database beside a small one, in a PostgreSQL of its own.
  * usage: npm run bench -- --size [--open N] [--finished N] [--timers N] [--age N] [--rounds N] [--json]
  */
@@ -27,6 +29,7 @@ import { finishOne, flows } from './flows.ts'
 import { jobsInWords, measureJobs } from './jobs.ts'
 import { sizeFlags, sizeOf, wrongSize } from './size/size-options.ts'
 import { measureSize, sizeInWords, type SizeOptions } from './size/size.ts'
+import { measureTelemetry, telemetryInWords } from './telemetry.ts'
 
 interface Options {
   readonly flow: string
@@ -115,6 +118,7 @@ interface Given extends Options {
   readonly json: boolean
   readonly desk: boolean
   readonly jobs: boolean
+  readonly telemetry: boolean
   readonly tasks: number
   readonly workers: number
   /** Undefined without `--size`. */
@@ -132,11 +136,12 @@ function readOptions(): Given {
       desk: { type: 'boolean', default: false },
       jobs: { type: 'boolean', default: false },
       workers: { type: 'string', default: '4' },
+      telemetry: { type: 'boolean', default: false },
       tasks: { type: 'string', default: '10000' },
       ...sizeFlags,
     },
   })
-  const { flow, database, json, desk, jobs } = values
+  const { flow, database, json, desk, jobs, telemetry } = values
   const { concurrency, count, tasks, workers } = numbersOf(values)
   const wrong =
     finishOne[flow] === undefined
@@ -155,7 +160,8 @@ function readOptions(): Given {
     process.exit(2)
   }
   const size = values.size ? sizeOf(values) : undefined
-  return { flow, database: database as Options['database'], concurrency, count, json, desk, jobs, tasks, workers, size }
+  const shared = { flow, database: database as Options['database'], concurrency, count }
+  return { ...shared, json, desk, jobs, telemetry, tasks, workers, size }
 }
 
 const numbersOf = (values: Record<'concurrency' | 'count' | 'tasks' | 'workers', string>) => ({
@@ -166,9 +172,10 @@ const numbersOf = (values: Record<'concurrency' | 'count' | 'tasks' | 'workers',
 })
 
 if (import.meta.main) {
-  const { json, desk, jobs, tasks, workers, size, ...options } = readOptions()
+  const { json, desk, jobs, telemetry, tasks, workers, size, ...options } = readOptions()
   if (size !== undefined) await printSize(size, json)
   else if (jobs) await printJobs({ workers, count: options.count }, json)
+  else if (telemetry) await printTelemetry(options.count, json)
   else if (desk) await printDesk(tasks, json)
   else await printFlow(options, json)
 }
@@ -188,6 +195,16 @@ async function printJobs(options: { readonly workers: number; readonly count: nu
   try {
     const measured = await measureJobs(options, place)
     console.log(json ? JSON.stringify(measured) : jobsInWords(measured))
+  } finally {
+    await place.close()
+  }
+}
+
+async function printTelemetry(count: number, json: boolean): Promise<void> {
+  const place = await openPlace('sqlite')
+  try {
+    const measured = await measureTelemetry({ count, folder: place.folder })
+    console.log(json ? JSON.stringify(measured) : telemetryInWords(measured))
   } finally {
     await place.close()
   }

@@ -18,14 +18,15 @@ interface Arrows {
 // Every room may import errors.ts and the types of flow/ besides.
 const handover: Record<string, Arrows> = {
   errors: { values: [] },
+  'import-peer': { values: [] },
   flow: { values: [] },
   access: { values: ['flow'] },
   nodes: { values: ['flow', 'access'] },
   artifacts: { values: ['flow'] },
   engine: { values: ['flow', 'access'] },
   notation: { values: ['flow'] },
-  storage: { values: ['flow', 'access'], types: ['engine'] },
-  jobs: { values: ['flow'], types: ['engine', 'storage'] },
+  storage: { values: ['flow', 'access', 'import-peer'], types: ['engine'] },
+  jobs: { values: ['flow', 'import-peer'], types: ['engine', 'storage'] },
   webhooks: { values: [], types: ['engine'] },
   runtime: { values: ['flow', 'access', 'engine', 'webhooks'], types: ['storage', 'jobs'] },
   opentelemetry: { values: ['runtime'] },

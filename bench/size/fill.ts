@@ -2,33 +2,38 @@
 import pg from 'pg'
 import { createHandover, type Handover } from 'handover'
 import { postgresStore } from 'handover/postgres'
-import { perPerson, writeCopies } from './copies.ts'
+import { writeCopies } from './copies.ts'
 import { boss, flows, person, request } from './flows.ts'
 
 export interface Amount {
   readonly open: number
   readonly finished: number
+  /** Who share them; as many as have full lists of open ones if it is left out. */
+  readonly people?: number
 }
 
+/** Whose lists are measured has so many open tasks: they are as full wherever that is. */
+const perPerson = 100
 /** Of those that are open, the others are offered. */
 const assigned = 0.4
 /** Tasks of a finished request, and of an open one that are done. */
 const [whole, begun] = [5, 1]
 
-export async function fill(url: string, { open, finished }: Amount): Promise<void> {
+export const peopleFor = (open: number): number => Math.ceil((open * assigned) / perPerson)
+
+export async function fill(url: string, { open, finished, people = peopleFor(open) }: Amount): Promise<void> {
   const handover = await createHandover({ flows, store: postgresStore({ url }), migrate: true, work: false })
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     const templates = await makeTemplates(handover)
     const mine = Math.round(open * assigned)
-    const people = Math.max(1, Math.ceil(mine / perPerson))
     await client.query('set synchronous_commit = off')
     await writeCopies(
       client,
       [
         { process: templates.finished, copies: Math.max(1, Math.round((finished - open * begun) / whole)) },
-        { process: templates.assigned, copies: mine },
+        { process: templates.assigned, copies: mine, ofFirst: perPerson },
         { process: templates.offered, copies: open - mine },
       ],
       people,

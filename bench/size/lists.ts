@@ -8,14 +8,26 @@ import { costOf, watchedPool, type WatchedPool } from './watched-pool.ts'
 
 type Ask = (handover: Handover) => Promise<unknown>
 
+/** Nearly empty; few open ones among as many that are finished; and all of them. */
+export type Size = (typeof sizes)[number]
+const sizes = ['few', 'among', 'many'] as const
+
+/** Milliseconds through the public API, shared buffers of one page, and milliseconds in SQL alone. */
+export interface Figures {
+  readonly p50: number
+  readonly p99: number
+  readonly buffers: number
+  readonly sql: number
+}
+/** So many times as much. */
+export interface Beside {
+  readonly p99: number
+  readonly buffers: number
+}
 export interface MeasuredList {
   readonly what: string
-  /** Milliseconds through the public API. */
-  readonly few: { readonly p50: number; readonly p99: number; readonly buffers: number; readonly sql: number }
-  readonly many: { readonly p50: number; readonly p99: number; readonly buffers: number; readonly sql: number }
-  /** Of the p99, and of the buffers. */
-  readonly ratio: number
-  readonly buffersRatio: number
+  readonly figures: Readonly<Record<Size, Figures>>
+  readonly ratios: Readonly<Record<Exclude<Size, 'many'>, Beside>>
 }
 
 const people = [0, 1].map(person)
@@ -102,16 +114,15 @@ interface Site {
   readonly asks: Readonly<Record<string, readonly Ask[]>>
 }
 
-/** In turns, so that whatever else the machine does falls on both. */
-export async function measureLists(urls: { few: string; many: string }, rounds: number): Promise<MeasuredList[]> {
-  const [few, many] = [await openSite(urls.few), await openSite(urls.many)]
-  const sites = { few, many }
+/** In turns, so that whatever else the machine does falls on all. */
+export async function measureLists(urls: Readonly<Record<Size, string>>, rounds: number): Promise<MeasuredList[]> {
+  const sites = await ofEach((size) => openSite(urls[size]))
   try {
     const measured: MeasuredList[] = []
     for (const what of Object.keys(asks)) {
-      const times: Record<'few' | 'many', number[]> = { few: [], many: [] }
+      const times: Record<Size, number[]> = { few: [], among: [], many: [] }
       for (let i = -10; i < rounds; i++) {
-        for (const size of ['few', 'many'] as const) {
+        for (const size of sizes) {
           const all = sites[size].asks[what]!
           const begin = performance.now()
           await all[(i + 10) % all.length]!(sites[size].handover)
@@ -119,26 +130,28 @@ export async function measureLists(urls: { few: string; many: string }, rounds: 
           if (i >= 0) times[size].push(performance.now() - begin)
         }
       }
-      const figures = async (size: 'few' | 'many') => ({
+      const figures = await ofEach(async (size) => ({
         p50: rounded(percentile(times[size], 50)),
         p99: rounded(percentile(times[size], 99)),
         ...(await costs(sites[size], what)),
+      }))
+      const beside = (other: Figures): Beside => ({
+        p99: rounded(figures.many.p99 / other.p99),
+        buffers: rounded(figures.many.buffers / Math.max(1, other.buffers)),
       })
-      const [small, large] = [await figures('few'), await figures('many')]
-      measured.push({
-        what,
-        few: small,
-        many: large,
-        ratio: rounded(large.p99 / small.p99),
-        buffersRatio: rounded(large.buffers / Math.max(1, small.buffers)),
-      })
+      measured.push({ what, figures, ratios: { few: beside(figures.few), among: beside(figures.among) } })
     }
     return measured
   } finally {
-    await few.watched.pool.end()
-    await many.watched.pool.end()
-    for (const { client } of [few, many]) await client.end()
+    for (const size of sizes) {
+      await sites[size].watched.pool.end()
+      await sites[size].client.end()
+    }
   }
+}
+
+async function ofEach<T>(make: (size: Size) => Promise<T>): Promise<Record<Size, T>> {
+  return { few: await make('few'), among: await make('among'), many: await make('many') }
 }
 
 /** Of one page: the mean of buffers, and the worst of the times. */

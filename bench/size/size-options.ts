@@ -8,10 +8,9 @@ export const sizeFlags = {
   timers: { type: 'string', default: '10000' },
   age: { type: 'string', default: '10000' },
   rounds: { type: 'string', default: '300' },
-  beside: { type: 'string', default: '2000' },
 } as const
 
-const names = ['open', 'finished', 'timers', 'age', 'rounds', 'beside'] as const
+const names = ['open', 'finished', 'timers', 'age', 'rounds'] as const
 export type SizeValues = Readonly<Record<(typeof names)[number], string>>
 
 export const sizeOf = (values: SizeValues): SizeOptions => ({
@@ -20,7 +19,6 @@ export const sizeOf = (values: SizeValues): SizeOptions => ({
   timers: Number(values.timers),
   age: Number(values.age),
   rounds: Number(values.rounds),
-  beside: Number(values.beside),
 })
 
 /** Undefined when nothing is wrong with them. */

@@ -2,8 +2,8 @@
 import pg from 'pg'
 import { startPostgres } from '../../test/embedded-postgres.ts'
 import { measureAge, type MeasuredAge } from './age.ts'
-import { fill, type Amount } from './fill.ts'
-import { measureLists, type MeasuredList } from './lists.ts'
+import { fill, peopleFor, type Amount } from './fill.ts'
+import { measureLists, type Beside, type MeasuredList, type Size } from './lists.ts'
 import { measureTimers, type MeasuredTimers } from './timers.ts'
 
 export interface SizeOptions extends Amount {
@@ -12,34 +12,40 @@ export interface SizeOptions extends Amount {
   readonly age: number
   /** How often each page is asked for. */
   readonly rounds: number
-  /** Finished tasks of the database with few open ones that all is compared with. */
-  readonly beside?: number
   readonly onProgress?: (words: string) => void
 }
 export interface MeasuredSize {
-  readonly few: Amount
-  readonly many: Amount
+  readonly amounts: Readonly<Record<Size, Amount>>
   readonly lists: readonly MeasuredList[]
   readonly age: MeasuredAge
   readonly timers: MeasuredTimers
 }
 
 export async function measureSize(options: SizeOptions): Promise<MeasuredSize> {
-  const { open, finished, timers, age, rounds, beside = 2000, onProgress } = options
-  const few: Amount = { open: 1000, finished: beside }
+  const { open, finished, timers, age, rounds, onProgress } = options
+  const amounts = {
+    few: { open: 1000, finished: 2000 },
+    among: { open: 1000, finished, people: peopleFor(open) },
+    many: { open, finished },
+  }
   const server = await startPostgres()
   try {
-    const urls = { few: await createDatabase(server.url, 'few'), many: await createDatabase(server.url, 'many') }
-    onProgress?.(`filling ${finished} finished and ${open} open tasks`)
-    await fill(urls.few, few)
-    await fill(urls.many, { open, finished })
+    const urls = {
+      few: await createDatabase(server.url, 'few'),
+      among: await createDatabase(server.url, 'among'),
+      many: await createDatabase(server.url, 'many'),
+    }
+    for (const size of ['few', 'among', 'many'] as const) {
+      onProgress?.(`filling ${amounts[size].finished} finished and ${amounts[size].open} open tasks`)
+      await fill(urls[size], amounts[size])
+    }
     onProgress?.('lists')
     const lists = await measureLists(urls, rounds)
     onProgress?.('age')
     const aged = await measureAge(urls.many, age, rounds)
     onProgress?.('timers')
     const fired = await measureTimers(urls.many, timers, Math.min(60, timers))
-    return { few, many: { open, finished }, lists, age: aged, timers: fired }
+    return { amounts, lists, age: aged, timers: fired }
   } finally {
     await server.stop()
   }
@@ -56,18 +62,23 @@ async function createDatabase(server: string, name: string): Promise<string> {
 }
 
 /** With a mark where a promise is not kept. */
-export function sizeInWords({ few: small, many, lists, age, timers }: MeasuredSize): string {
+export function sizeInWords({ amounts: { few, among, many }, lists, age, timers }: MeasuredSize): string {
   const mark = (isKept: boolean) => (isKept ? '' : '  <- not kept')
   const width = Math.max(...lists.map(({ what }) => what.length))
+  const inWords = ({ finished, open }: Amount) => `${finished} finished and ${open} open tasks`
+  const beside = ({ p99, buffers }: Beside) =>
+    `p99 ${p99}, buffers ${buffers}`.padEnd(25) + mark(p99 < 2 && buffers <= 1.5)
   return [
-    `${many.finished} finished and ${many.open} open tasks, beside ${small.finished} and ${small.open}:`,
-    ...lists.map(({ what, few: one, many: other, ratio, buffersRatio }) => {
-      const isInboxQuick = what !== 'inbox' || other.sql < 10
-      return (
-        `  ${what.padEnd(width)}  p99 ${other.p99} ms / ${one.p99} ms = ${ratio}, ` +
-        `buffers ${other.buffers} / ${one.buffers} = ${buffersRatio}, ${other.sql} ms in SQL` +
-        mark(ratio < 2 && buffersRatio <= 1.5 && isInboxQuick)
-      )
+    `${inWords(many)}; in SQL, and the ratio of p99 and of buffers`,
+    `  beside ${inWords(among)} (1), and beside ${inWords(few)} (2):`,
+    ...lists.flatMap(({ what, figures, ratios }) => {
+      const { sql, p99, buffers } = figures.many
+      const isQuick = what !== 'inbox' || sql < 10
+      return [
+        `  ${what.padEnd(width)}  p99 ${p99} ms, ${buffers} buffers, ${sql} ms in SQL${mark(isQuick)}`,
+        `  ${''.padEnd(width)}    (1) ${beside(ratios.among)}`,
+        `  ${''.padEnd(width)}    (2) ${beside(ratios.few)}`,
+      ]
     }),
     `a complete in a process with ${age.tasks} finished tasks: ${age.aged.p50} ms (p99 ${age.aged.p99}), ` +
       `in a fresh one ${age.fresh.p50} ms (p99 ${age.fresh.p99}): ratio ${age.ratio} (p99 ${age.p99Ratio})` +

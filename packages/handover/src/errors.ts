@@ -464,6 +464,10 @@ const registry = {
     (d) => `The database at ${d['place']} was migrated by a newer Handover (${d['migration']}).`,
     'Update the handover package on this server.',
   ),
+  PACKAGE_MISSING: entry(
+    (d) => `${quoted(d['neededBy'])} needs the package ${quoted(d['name'])}, which is not installed.`,
+    (d) => `npm install ${d['name']}`,
+  ),
   STORE_CLOSED: entry(() => 'The store is closed.', 'Create a new one; a closed store takes no work.'),
   CURSOR_INVALID: entry(
     (d) => `The cursor ${quoted(d['cursor'])} is not one that this list gave out.`,
@@ -565,7 +569,10 @@ const registry = {
     (d) => `The request does not fit: ${issuesOf(d['issues'])}`,
     'See openapi.json for what this endpoint takes.',
   ),
-  ROUTE_UNKNOWN: entry((d) => `Nothing answers ${d['method']} ${d['path']}.`, 'See openapi.json for all endpoints.'),
+  ROUTE_UNKNOWN: entry(
+    (d) => `Nothing answers ${d['method']} ${d['path']}.`,
+    (d) => `GET ${d['all']} lists all endpoints.`,
+  ),
   PUBLISHING_NOT_ALLOWED: entry(
     (d) => `${d['actor']} may not send the ${d['kind']} ${quoted(d['name'])} over HTTP.`,
     'Ask for it to be allowed with mayPublish of createApi; by default nobody may.',

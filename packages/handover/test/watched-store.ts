@@ -1,5 +1,5 @@
 /** A store of which every call that goes to the database passes by somebody: to hold it up, or to look after it. */
-import type { Store, Unit } from '../src/storage/store.ts'
+import type { PrunedBatch, Store, Unit } from '../src/storage/store.ts'
 
 export interface StoreCall {
   /** Such as `load`, `write`, `outbox.replace`. */
@@ -25,10 +25,20 @@ export function watchedStore<S extends Store>(store: S, around: Around): S {
     const unit = store.begin(...given)
     return over(unit, (name, method) => (ofUnit.includes(name) ? watched(name, method, unit) : method))
   }
+  /** Each batch is a call. */
+  const prune = async function* (...given: Parameters<Store['prune']>): ReturnType<Store['prune']> {
+    const batches = store.prune(...given)[Symbol.asyncIterator]()
+    for (;;) {
+      const batch = (await around({ name: 'prune', given }, () => batches.next())) as IteratorResult<PrunedBatch>
+      if (batch.done === true) return
+      yield batch.value
+    }
+  }
   return over(
     store,
     (name, method) => {
       if (name === 'begin') return begin as Method
+      if (name === 'prune') return prune as Method
       return ofStore.includes(name) ? watched(name, method) : method
     },
     (name, room) => (rooms.includes(name) ? over(room, (call, method) => watched(`${name}.${call}`, method)) : room),

@@ -90,7 +90,7 @@ async function find(handover: Handover, named: string): Promise<Process> {
 }
 
 const eventCells = ({ at, type, node, actorName, actor, note }: HistoryEvent): readonly string[] => [
-  momentOf(new Date(at)),
+  momentOf(new Date(at), 'second'),
   type,
   node ?? '',
   actorName ?? actor ?? '',

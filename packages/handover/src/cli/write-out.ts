@@ -19,8 +19,13 @@ export function writeTable(head: readonly string[], rows: readonly (readonly str
 const widest = 60
 
 /** A moment as people read it, in UTC. */
-export const momentOf = (date: Date | null): string =>
-  date === null ? '' : date.toISOString().slice(0, 16).replace('T', ' ')
+export const momentOf = (date: Date | null, to: 'minute' | 'second' = 'minute'): string =>
+  date === null
+    ? ''
+    : date
+        .toISOString()
+        .slice(0, to === 'minute' ? 16 : 19)
+        .replace('T', ' ')
 
 /**
  * Tells how far something is, beside the answer: on a terminal in one line that is written over, else now and then in a

@@ -1,8 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { routePath } from 'hono/route'
-import { error } from '../errors.ts'
 import type { Handover } from '../runtime/handover.ts'
+import { unknownRoute } from './mount.ts'
 import { refuseRequest } from './refuse-request.ts'
 import type { Env } from './routes/describe.ts'
 import { flowRoutes } from './routes/flows.ts'
@@ -48,7 +48,7 @@ export function apiApp(handover: Handover, { basePath, refuse }: AppOptions): Op
   incidentRoutes(app)
   userRoutes(app)
   openapiRoutes(app, handover, basePath)
-  app.notFound((c) => refuse(error('ROUTE_UNKNOWN', { method: c.req.method, path: c.req.path })))
+  app.notFound((c) => refuse(unknownRoute(c.req.method, c.req.path, basePath)))
   app.onError((thrown) => refuse(thrown))
   return app
 }

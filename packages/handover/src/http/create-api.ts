@@ -1,4 +1,4 @@
-import { error, type HandoverError } from '../errors.ts'
+import type { HandoverError } from '../errors.ts'
 import type { MaybePromise } from '../flow/visit.ts'
 import type { Handover } from '../runtime/handover.ts'
 import { apiApp } from './api-app.ts'
@@ -7,7 +7,7 @@ import { guardOrigin, isWrite } from './guard-origin.ts'
 import { answerHealth } from './health.ts'
 import { identifyActor, type Identify } from './identify-actor.ts'
 import { LiveStreams, type LiveOptions } from './live/live-streams.ts'
-import { normalBasePath, pathInside, requestAt } from './mount.ts'
+import { normalBasePath, pathInside, requestAt, unknownRoute } from './mount.ts'
 import { peopleFrom, type Users } from './people.ts'
 import { answerProblem, refusalFor, statusOf } from './problem.ts'
 import { readBody } from './read-body.ts'
@@ -92,7 +92,7 @@ export function createApi(handover: Handover, options: ApiOptions = {}): Api {
       return app.fetch(isWrite(request) ? await withJson(request, bodyLimit) : request, { asking })
     }
     const page = await desk?.fetch(requestAt(received, basePath + path), { basePath })
-    return page ?? refuse(error('ROUTE_UNKNOWN', { method: request.method, path }))
+    return page ?? refuse(unknownRoute(request.method, path, basePath))
   }
   return { fetch: (request) => answer(request).catch(refuse) }
 }

@@ -1,3 +1,5 @@
+import { error, type HandoverError } from '../errors.ts'
+
 /**
  * The path inside the mount, always with a leading slash. Some hosts hand over the whole url (`/flow/api/me`), others
  * strip the place where they mounted us (Express: `/api/me`); both are understood.
@@ -21,3 +23,7 @@ export function requestAt(request: Request, path: string): Request {
   const { method, headers, body, signal } = request
   return new Request(url, { method, headers, signal, ...(body && { body, duplex: 'half' }) })
 }
+
+/** The refusal of what nothing answers; `path` is inside of the mount. */
+export const unknownRoute = (method: string, path: string, basePath: string): HandoverError =>
+  error('ROUTE_UNKNOWN', { method, path, all: `${basePath}/api/openapi.json` })

@@ -26,6 +26,7 @@ const serversOwn: readonly ErrorCode[] = [
   'ARGUMENT_INVALID',
   'INCIDENT_UNFIT',
   'PORT_TAKEN',
+  'PACKAGE_MISSING',
   'ANSWER_UNEXPECTED',
   'SERVER_FAILED',
 ]

@@ -1,5 +1,6 @@
 /** Jobs that wait in PostgreSQL until a worker is free: `handover/pg-boss`, with the package `pg-boss` 12. */
 import { error } from '../errors.ts'
+import { importPeer } from '../import-peer.ts'
 import { bossDatabaseOf } from './boss-database.ts'
 import type { Boss, OpenBoss } from './boss.ts'
 import type { HandedJob, JobQueue, RunJob } from './job-queue.ts'
@@ -159,12 +160,7 @@ class PgBossJobs implements Required<JobQueue> {
   }
 
   async #boss(isWorking: boolean): Promise<OpenedBoss> {
-    const opening = (this.#opened ??= this.#open(isWorking).then(async (opened) => {
-      await opened.boss.start()
-      await opened.boss.createQueue(this.name, settings)
-      await opened.boss.updateQueue(this.name, settings)
-      return opened
-    }))
+    const opening = (this.#opened ??= this.#open(isWorking).then((opened) => this.#begun(opened)))
     try {
       return await opening
     } catch (cause) {
@@ -172,15 +168,28 @@ class PgBossJobs implements Required<JobQueue> {
       throw cause
     }
   }
+
+  async #begun(opened: OpenedBoss): Promise<OpenedBoss> {
+    try {
+      await opened.boss.start()
+      await opened.boss.createQueue(this.name, settings)
+      await opened.boss.updateQueue(this.name, settings)
+      return opened
+    } catch (cause) {
+      // What of it has started would keep the program alive.
+      await opened.close().catch(() => {})
+      const why = `it could not be started (${messageOf(cause)}).`
+      const advice = 'Is its database there, and may its role make tables?'
+      throw error('JOB_QUEUE_UNAVAILABLE', { queue: 'pg-boss', why, advice }, { cause })
+    }
+  }
 }
 
 async function openBoss(options: PgBossJobsOptions, isWorking: boolean): Promise<OpenedBoss> {
   if ('boss' in options) return { boss: options.boss, close: async () => {} }
   const { url, schema, onError = (cause) => console.warn(cause.message) } = options
-  const { PgBoss } = (await import('pg-boss').catch((cause: unknown) => {
-    const why = "the package 'pg-boss' is not installed."
-    throw error('JOB_QUEUE_UNAVAILABLE', { queue: 'pg-boss', why, advice: 'npm install pg-boss' }, { cause })
-  })) as unknown as { PgBoss: OpenBoss }
+  const peer = { name: 'pg-boss', neededBy: 'handover/pg-boss' }
+  const { PgBoss } = (await importPeer(peer, () => import('pg-boss'))) as unknown as { PgBoss: OpenBoss }
   const boss = new PgBoss({
     connectionString: url,
     ...(schema !== undefined && { schema }),
@@ -214,6 +223,12 @@ function checkOptions(options: PgBossJobsOptions): void {
   if (boss !== undefined && typeof boss?.insert !== 'function') refuse('boss', boss, 'a PgBoss')
   if (schema !== undefined && (boss !== undefined || !/^[A-Za-z_]\w{0,49}$/.test(schema)))
     refuse('schema', schema, 'a name such as pgboss, together with `url`')
+}
+
+/** Where a name has several addresses, the failure of each lies inside of one without a message. */
+function messageOf(cause: unknown): string {
+  const { message, errors = [], code } = cause as Error & { readonly errors?: readonly Error[]; readonly code?: string }
+  return message || errors[0]?.message || code || String(cause)
 }
 
 const isMissingTable = (cause: unknown) => ['42P01', '3F000'].includes((cause as { code?: string } | null)?.code ?? '')

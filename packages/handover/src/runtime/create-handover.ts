@@ -191,8 +191,11 @@ function handoverOf(services: Services, background: BackgroundWork): Handover {
     async close() {
       if (readiness.stop()) log.info({}, 'Stops: what is under way comes to its end.')
       closing.abort()
-      await background.stop()
-      await store.close()
+      try {
+        await background.stop()
+      } finally {
+        await store.close()
+      }
     },
   }
 }

@@ -24,3 +24,18 @@ it('two servers that share a SQLite file are killed again and again: the same', 
   expect(figures.processes).toBe(150)
   expect(figures.kills).toBeGreaterThan(10)
 })
+
+it('workers that share their jobs by pg-boss are killed again and again: the same', { timeout: 240_000 }, async () => {
+  const options = {
+    ...short,
+    processes: 60,
+    database: 'postgres',
+    queue: 'pg-boss',
+    workers: 4,
+    stopEvery: 5000,
+  } as const
+  const { violations, figures } = await runChaos(options)
+  expect(violations).toEqual([])
+  expect(figures.processes).toBe(60)
+  expect(figures.kills).toBeGreaterThan(10)
+})

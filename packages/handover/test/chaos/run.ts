@@ -1,6 +1,6 @@
 /**
- * usage: npm run chaos -- [--database postgres|sqlite] [--processes N] [--workers N] [--kill-every MS] [--stop-every MS]
- *                         [--kill-for MS] [--seed N] [--json]
+ * usage: npm run chaos -- [--database postgres|sqlite] [--queue embedded|pg-boss] [--processes N] [--workers N]
+ *                         [--kill-every MS] [--stop-every MS] [--kill-for MS] [--seed N] [--json]
  * Ends with 1 when anything was lost, done twice, or does not go on.
  */
 import { parseArgs } from 'node:util'
@@ -18,6 +18,7 @@ function readOptions(): { readonly options: ChaosOptions; readonly json: boolean
   const { values } = parseArgs({
     options: {
       database: { type: 'string', default: 'postgres' },
+      queue: { type: 'string', default: 'embedded' },
       processes: { type: 'string', default: '5000' },
       workers: { type: 'string' },
       'kill-every': { type: 'string', default: '300' },
@@ -27,13 +28,16 @@ function readOptions(): { readonly options: ChaosOptions; readonly json: boolean
       json: { type: 'boolean', default: false },
     },
   })
-  const { database } = values
+  const { database, queue } = values
   if (database !== 'postgres' && database !== 'sqlite') return refuse(`--database ${database}: use postgres or sqlite`)
+  if (queue !== 'embedded' && queue !== 'pg-boss') return refuse(`--queue ${queue}: use embedded or pg-boss`)
+  if (queue === 'pg-boss' && database === 'sqlite') return refuse('--queue pg-boss: needs --database postgres')
   const number = (name: string, value: string): number =>
     Number(value) >= 1 ? Number(value) : refuse(`--${name} ${value}: use a number from 1`)
   return {
     options: {
       database,
+      queue,
       processes: number('processes', values.processes),
       // Two programs share a file.
       workers: number('workers', values.workers ?? (database === 'sqlite' ? '1' : '4')),

@@ -12,6 +12,7 @@ export interface ServerPlace {
   readonly port: number
   /** Whether the web server works too. */
   readonly webWorks: boolean
+  readonly queue: 'embedded' | 'pg-boss'
 }
 
 export const place = JSON.parse(process.env['HANDOVER_CHAOS']!) as ServerPlace
@@ -26,9 +27,16 @@ export function tellReady(): void {
 // Long enough for a busy machine, and short enough for what dead servers had to come free soon.
 const lease = '3 s'
 
-export function serverOptions(store: Store, isWorking: boolean): HandoverOptions {
+export async function serverOptions(store: Store, isWorking: boolean): Promise<HandoverOptions> {
   const flows: readonly AnyFlow[] = chaosFlows((call) => writeCall(place.ledger, call))
-  return { flows, store, work: isWorking && { lease }, onWarning: (message) => console.error(message) }
+  const onWarning = (message: string) => console.error(message)
+  return { flows, store, work: isWorking && { lease }, onWarning, ...(await openQueue()) }
+}
+
+async function openQueue(): Promise<Pick<HandoverOptions, 'jobs'>> {
+  if (place.queue === 'embedded' || !('url' in place.database)) return {}
+  const { pgBossJobs } = await import('handover/pg-boss')
+  return { jobs: pgBossJobs({ url: place.database.url }) }
 }
 
 /** Only what is used is loaded: a program that is killed every second has to begin quickly. */

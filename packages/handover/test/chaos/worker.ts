@@ -2,5 +2,5 @@
 import { createHandover } from 'handover'
 import { openStore, serverOptions, tellReady } from './server.ts'
 
-await createHandover(serverOptions(await openStore(), true))
+await createHandover(await serverOptions(await openStore(), true))
 tellReady()

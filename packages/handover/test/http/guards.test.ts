@@ -144,7 +144,9 @@ test('the desk answers what is not the API, and is told where it is mounted', as
   expect(await at('/flow/inbox')).toBe('/flow /flow/inbox')
   expect(await at('/inbox')).toBe('/flow /flow/inbox')
   expect(await at('/flow')).toBe('/flow /flow/')
-  expect(JSON.parse(await at('/flow/api/nothing'))).toMatchObject({ code: 'ROUTE_UNKNOWN' })
+  const nothing = { code: 'ROUTE_UNKNOWN', detail: 'GET /flow/api/openapi.json lists all endpoints.' }
+  expect(JSON.parse(await at('/flow/api/nothing'))).toMatchObject(nothing)
+  expect(JSON.parse(await at('/flow/api/openapi.json'))).toMatchObject({ openapi: '3.1.0' })
 })
 
 test('without a desk, what is not the API is not found', async () => {

@@ -185,6 +185,27 @@ describe('the stream of changes', () => {
     await soon(async () => expect((await raw('anna')).status).toBe(200))
   })
 
+  test('is not left behind by who asks only for its head', async () => {
+    await open({ live: { perActor: 1 } })
+    const head = await raw('anna', '', { method: 'HEAD' })
+    expect([head.status, head.headers.get('content-type'), head.body]).toEqual([
+      200,
+      'text/event-stream; charset=utf-8',
+      null,
+    ])
+    expect((await raw('anna')).status).toBe(200)
+  })
+
+  test('is not left behind by who has given the request up, whatever the host makes of the answer', async () => {
+    await open({ live: { perActor: 1 } })
+    const [asking, givenUp] = [new AbortController(), AbortSignal.abort()]
+    await raw('anna', '', { signal: givenUp })
+    await raw('anna', '', { signal: asking.signal })
+    expect((await raw('anna')).status).toBe(429)
+    asking.abort()
+    await soon(async () => expect((await raw('anna')).status).toBe(200))
+  })
+
   test('is nothing for who is not known, nor for a filter that is not there', async () => {
     expect((await raw(null)).status).toBe(401)
     expect(await (await raw('anna', '?proces=1')).json()).toMatchObject({ code: 'FILTER_UNKNOWN' })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -117,6 +118,26 @@ describe('jobs shared out by pg-boss', () => {
       const enqueueing = other.transaction((tx) => queue.enqueue!(tx, [{ ...job, dueAt: null }]))
       await expect(enqueueing).rejects.toMatchObject(refused)
     }
+  })
+
+  test('say why they cannot be started, and leave no connection behind', async () => {
+    const start = (url: string) => {
+      const queue = pgBossJobs({ url, name: 'broken', schema: 'broken', onError: () => {} })
+      return queue.start(async () => {})
+    }
+    const refused = (said: string) => ({
+      code: 'JOB_QUEUE_UNAVAILABLE',
+      message: expect.stringContaining(`'pg-boss' cannot be used: it could not be started (${said}`) as string,
+    })
+    await expect(start('postgres://127.0.0.1:1/none')).rejects.toMatchObject(refused('connect ECONNREFUSED'))
+    const made = new PgBoss({ connectionString: database.url, schema: 'broken', supervise: false })
+    await made.start()
+    await made.getDb().executeSql('drop function broken.create_queue')
+    await made.stop({ graceful: false })
+    await expect(start(database.url)).rejects.toMatchObject(refused('function broken.create_queue'))
+    const { database: ours } = store()
+    const left = () => sql`select 1 from pg_stat_activity where application_name = 'handover-jobs'`.execute(ours)
+    await expect.poll(async () => (await left()).rows, soon).toEqual([])
   })
 
   test.each([

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { processCommandNames, taskCommandNames } from '../../src/engine/command.ts'
 import { triggerNames } from '../model/legal-commands.ts'
-import { cases } from './crash/cases.ts'
+import { cases, ofNoProcess } from './crash/cases.ts'
 import { dieEverywhere } from './crash/die-everywhere.ts'
 import { postgresSite } from './crash/postgres-site.ts'
 import type { CrashSite } from './crash/site.ts'
@@ -19,7 +19,7 @@ const all = Object.entries(cases).flatMap(([command, places]) =>
 
 it('every command has a case', () => {
   const processCommands = processCommandNames.map((name) => (name === 'cancel' ? 'cancelProcess' : name))
-  const known = ['start', ...taskCommandNames, ...processCommands, ...triggerNames]
+  const known = ['start', ...taskCommandNames, ...processCommands, ...triggerNames, ...ofNoProcess]
   expect(Object.keys(cases).toSorted()).toEqual([...new Set(known)].toSorted())
   for (const places of Object.values(cases)) expect(Object.keys(places)).not.toEqual([])
 })

@@ -22,6 +22,8 @@ export interface LiveRequest {
   readonly processes: readonly string[]
   /** Who sends the request, as it is known by now; throws when that is nobody. */
   readonly identify: () => Promise<Actor>
+  /** Aborts when the request is given up: not every host tells the answer that nobody reads it. */
+  readonly signal: AbortSignal
 }
 
 /** One who watches; the rights are those that the actor had when they were looked at last. */
@@ -47,19 +49,23 @@ export class LiveStreams {
   }
 
   /** Answers with the stream when changes are told from now on. Throws `LIVE_TOO_MANY`. */
-  async open({ actor, processes, identify }: LiveRequest): Promise<ReadableStream<Uint8Array>> {
+  async open({ actor, processes, identify, signal }: LiveRequest): Promise<ReadableStream<Uint8Array>> {
     if (this.#handover.closing.aborted) throw error('STORE_CLOSED')
     const { perActor, recheck, ...pace } = this.#options
     if ([...this.#watchers].filter((watcher) => watcher.actor.id === actor.id).length >= perActor)
       throw error('LIVE_TOO_MANY', { actor: actor.name, most: perActor })
+    const leave = () => watcher.stream.end()
     const onEnd = () => {
       clearInterval(timer)
+      signal.removeEventListener('abort', leave)
       this.#leave(watcher)
     }
     const watcher: Watcher = { actor, processes: new Set(processes), stream: new LiveStream({ ...pace, onEnd }) }
     const timer = setInterval(() => void this.#recheck(watcher, identify), recheck).unref()
     this.#watchers.add(watcher)
     this.#stopListening ??= this.#handover.store.notices.listen((notice) => this.#tell(notice))
+    signal.addEventListener('abort', leave, { once: true })
+    if (signal.aborted) leave()
     await this.#lookAgain(watcher, false)
     watcher.stream.say('ready', { processes: [...watcher.processes] })
     return watcher.stream.body

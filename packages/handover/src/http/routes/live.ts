@@ -36,12 +36,15 @@ export function liveRoutes(app: OpenAPIHono<Env>): void {
   app.openapi(watch, async (c) => {
     const { live, actor, identify } = c.env.asking
     const { process: processes = [] } = c.req.valid('query')
-    const body = await live.open({ actor, identify, processes })
+    const { method, signal } = c.req.raw
     const headers = {
       'content-type': 'text/event-stream; charset=utf-8',
       // Proxies that gather answers before they pass them on would never pass this one on.
       'x-accel-buffering': 'no',
     }
+    // Nobody would ever read it, nor end it.
+    if (method === 'HEAD') return c.body(null, 200, headers) as never
+    const body = await live.open({ actor, identify, processes, signal })
     return c.body(body, 200, headers) as never
   })
 }

@@ -109,13 +109,24 @@ export class Background implements BackgroundWork {
   async start(): Promise<void> {
     if (this.#options.work === null) return
     await keepStartTimers(this.#services)
-    await this.#options.jobs.start((each) => this.#jobs.run(each))
+    await this.#startJobs()
     this.#isOn = true
     for (const part of this.#loops) part.start()
     this.#sources.start()
     this.#stopListening = this.#services.store.notices.listen((notice) => {
       if (notice === 'everything' || notice.wakes) this.#pump.kick()
     })
+  }
+
+  /** One of which only a part has started would keep the program alive. */
+  async #startJobs(): Promise<void> {
+    const { jobs } = this.#options
+    try {
+      await jobs.start((each) => this.#jobs.run(each))
+    } catch (failure) {
+      await jobs.stop().catch(() => {}) // why it could not start says more
+      throw failure
+    }
   }
 
   /** Jobs finish, or are told to stop and handed back. */
@@ -128,11 +139,12 @@ export class Background implements BackgroundWork {
   }
 
   async #finish(): Promise<void> {
-    const ended = Promise.all([this.#sources, this.#options.jobs, ...this.#loops].map((part) => part.stop()))
-    if (await isOver(ended, this.#options.work!.stopWithin)) return
+    const ended = allOf([this.#sources, this.#options.jobs, ...this.#loops].map((part) => part.stop()))
+    // What was under way until now may have made a job, for which the queue was opened again.
+    if (await isOver(ended, this.#options.work!.stopWithin)) return this.#options.jobs.stop()
     this.#jobs.stop()
     this.#webhooks.stop()
-    if (await isOver(ended, lastWait)) return
+    if (await isOver(ended, lastWait)) return this.#options.jobs.stop()
     await this.#claims.giveBack(this.#jobs.ids).catch(() => {}) // others take them over when their claims end
     await this.#options.jobs.stop()
     this.#services.store.notices.publish({ wakes: true })
@@ -249,6 +261,12 @@ export class Background implements BackgroundWork {
 const taskOf = (payload: unknown) => {
   const { task, trace } = payload as Payloads['job']
   return { task, ...(trace !== undefined && { trace }) }
+}
+
+/** Answers when all have ended, also those beside one that failed; then throws what that one threw. */
+async function allOf(ending: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(ending)
+  await Promise.all(ending)
 }
 
 /** Whether it comes to its end within so many milliseconds. */

@@ -1,5 +1,6 @@
 /** The connections of one store: of a pool that was handed in, or of one that is made when it is first needed. */
 import { error } from '../../errors.ts'
+import { importPeer } from '../../import-peer.ts'
 import { translate } from './errors.ts'
 import type { PgListener, PgPool, PgPoolClient, PgResult } from './pg.ts'
 import { placeOf, placeOfUrl } from './place.ts'
@@ -33,7 +34,7 @@ export class Clients {
   async take(): Promise<PgPoolClient> {
     if (this.#isClosed) throw error('STORE_CLOSED')
     try {
-      const client = await (await (this.#pool ??= this.#makePool())).connect()
+      const client = await (await this.#openPool()).connect()
       if (!this.#known.has(client)) {
         // A connection that dies while it is ours says so to its next statement; without a listener it would end us.
         client.on('error', () => {})
@@ -48,7 +49,7 @@ export class Clients {
   /** A connection besides those of the pool, not connected yet. */
   async makeListener(): Promise<PgListener> {
     if (this.#isClosed) throw error('STORE_CLOSED')
-    const pool = await (this.#pool ??= this.#makePool())
+    const pool = await this.#openPool()
     // As `pg.Pool` makes them; a pool without it is none of pg's.
     const { Client } = pool as unknown as { readonly Client?: new (options: object) => PgListener }
     if (Client === undefined) throw new TypeError('cannot happen: a pool of pg that makes no clients')
@@ -98,6 +99,15 @@ export class Clients {
     if ('url' in this.#options) await (await this.#pool)?.end()
   }
 
+  async #openPool(): Promise<PgPool> {
+    try {
+      return await (this.#pool ??= this.#makePool())
+    } catch (cause) {
+      this.#pool = undefined
+      throw cause
+    }
+  }
+
   async #makePool(): Promise<PgPool> {
     const pool = 'pool' in this.#options ? this.#options.pool : await newPool(this.#options)
     // An idle connection that the server closed: the pool forgets it by itself.
@@ -107,13 +117,7 @@ export class Clients {
 }
 
 async function newPool({ url, max = 10 }: { readonly url: string; readonly max?: number }): Promise<PgPool> {
-  const { default: pg } = await import('pg').catch((cause: unknown) => {
-    throw error(
-      'STORE_UNREACHABLE',
-      { place: placeOfUrl(url), message: "the package 'pg' is not installed." },
-      { cause },
-    )
-  })
+  const { default: pg } = await importPeer({ name: 'pg', neededBy: 'handover/postgres' }, () => import('pg'))
   const options = { connectionString: url, max, pipeline: true, connectionTimeoutMillis: 15_000, keepAlive: true }
   return new pg.Pool(options) as unknown as PgPool
 }

@@ -51,8 +51,8 @@ interface PostgresError {
 const givenUp = new Set(['40001', '40P01', '25P02'])
 
 // connection_exception, invalid_authorization, too_many_connections, the server going down, a database that is not
-// there; and what the network says.
-const unreachableCode = /^(08...|28...|53300|57P0[1-5]|3D000|E[A-Z_]+)$/
+// there; and what the network says. Codes of Node for other mistakes, such as a module that is not found, are none of these.
+const unreachableCode = /^(08...|28...|53300|57P0[1-5]|3D000|E(?!RR_)[A-Z_]+|ERR_(TLS|SSL|SOCKET)_\w+)$/
 // What pg says without a code.
 const unreachableMessage =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed)/

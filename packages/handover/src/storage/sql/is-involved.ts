@@ -25,7 +25,7 @@ export async function isInvolved({ build, dialect, all }: Session, process: stri
     .select(sql.lit(1).as('one'))
     .where('t.process_id', '=', process)
     .where('t.finished_at', 'is', null)
-    .where((where) => isNotExcepted(where as never, actor))
+    .where((where) => isNotExcepted(where as never, where.ref('o.tenant'), actor))
   const rows = await all(
     build.selectNoFrom(sql.lit(1).as('one')).where((where) => where.or([where.exists(owned), where.exists(offered)])),
   )

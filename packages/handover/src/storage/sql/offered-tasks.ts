@@ -30,7 +30,7 @@ export function offeredTasks({ build, dialect }: Reading, query: Offered, stretc
       .select(['o.task_id', 'o.created_at', 'o.due_at'])
       .where('o.tenant', '=', tenant)
       .where('o.audience', '=', entry)
-      .where((where) => isNotExcepted(where, actor))
+      .where((where) => isNotExcepted(where, tenant, actor))
       .where((where) => where.and(conditions))
       .$if(ofTask.length > 0, (rows) => rows.where((where) => passes(where, ofTask)))
       .limit(limit)
@@ -46,16 +46,18 @@ export function offeredTasks({ build, dialect }: Reading, query: Offered, stretc
 
 type Where = ExpressionBuilder<Tables & { o: OfferTable }, 'o'>
 
-/** No row keeps the actor out of the task of this offer. */
-export function isNotExcepted(where: Where, actor: Actor): Expression<SqlBool> {
-  const exception = where
+/**
+ * No row keeps the actor out of the task of this offer. Of most actors there is no such row at all: that is asked once.
+ * Else each offer is asked about: a value, where `exists` would let PostgreSQL read all that the actor is kept out of.
+ */
+export function isNotExcepted(where: Where, tenant: string | Expression<string>, actor: Actor): Expression<SqlBool> {
+  const exceptions = where
     .selectFrom('handover_offer as x')
     .select(sql.lit(1).as('one'))
-    .whereRef('x.tenant', '=', 'o.tenant')
+    .where('x.tenant', '=', tenant)
     .where('x.audience', '=', exceptionOf(actor))
-    .whereRef('x.created_at', '=', 'o.created_at')
-    .whereRef('x.task_id', '=', 'o.task_id')
-  return where.not(where.exists(exception))
+  const ofThis = exceptions.whereRef('x.created_at', '=', 'o.created_at').whereRef('x.task_id', '=', 'o.task_id')
+  return where.or([where.not(where.exists(exceptions)), where(ofThis, 'is', null)])
 }
 
 /** The task of this offer, and its process, pass the filters. */

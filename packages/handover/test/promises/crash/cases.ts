@@ -6,16 +6,22 @@ import type { Row } from '../../dump.ts'
 import { machine, paper, calling, race, works } from './flows.ts'
 import type { Server } from '../../server.ts'
 
-/** What a command is called here: the causes of a trigger are told apart. */
-export type Commanded = Exclude<Command['type'], 'trigger'> | (TriggerCommand & { readonly type: 'trigger' })['cause']
+/** What a command is called here: the causes of a trigger are told apart. The last ones are asked of no process. */
+export type Commanded =
+  | Exclude<Command['type'], 'trigger'>
+  | (TriggerCommand & { readonly type: 'trigger' })['cause']
+  | (typeof ofNoProcess)[number]
+
+/** What else writes. */
+export const ofNoProcess = ['prune', 'incident'] as const
 
 export interface CrashCase {
   /** Brings the database to where it happens. */
   readonly prepare: (at: Before) => Promise<unknown>
   /** Gives the command; without it, it happens by itself. */
   readonly act?: (handover: Handover, at: Before) => Promise<unknown>
-  /** What history says of it. */
-  readonly leaves: EventType
+  /** What history says of it; undefined of what leaves nothing there. */
+  readonly leaves: EventType | undefined
   /** At which minute it happens; the server that is to die is there an hour before. */
   readonly minute?: number
   /** The machine is out of order until the next server has done what was due. */
@@ -26,6 +32,8 @@ export interface CrashCase {
   readonly flow?: string
   /** A second time answers as the first. */
   readonly isSame?: true
+  /** Several commits that each stand for themselves: a second time goes on where the first was left, to the same end. */
+  readonly goesOn?: true
 }
 
 /** A server that does nothing by itself, and what it has. */
@@ -81,6 +89,19 @@ async function broken(at: Before) {
   at.clock.time += 60_000
   await at.work()
   machine.isBroken = false
+}
+
+/** Some have ended: done, and canceled with all that they had called; the job of one is still on its way. One runs. */
+async function someEnded(at: Before) {
+  await joined(at)
+  await complete(at, 'approve')
+  await sent(at)
+  await cancel('calling')(at.handover, at)
+  await at.work()
+  await charge(at)
+  await cancel('works')(at.handover, at)
+  await raceOn(at)
+  at.clock.time += 60_000
 }
 
 type Options = {
@@ -337,7 +358,28 @@ export const cases: Readonly<Record<Commanded, Readonly<Record<string, CrashCase
       whileBroken: true,
     },
   },
+  prune: {
+    'one by one': { prepare: someEnded, act: prune(1), leaves: undefined, goesOn: true },
+    'all at once': { prepare: someEnded, act: prune(500), leaves: undefined, goesOn: true },
+  },
+  incident: {
+    'that is tried again': {
+      prepare: async (at) => {
+        await charge(at)
+        const change = { attempts: 9, dueAt: new Date(at.clock.time).toISOString(), error: 'no answer', isDead: true }
+        await at.handover.store.outbox.change(await onItsWay(at), change)
+      },
+      act: async (handover, at) => handover.incidents.retry(await onItsWay(at)),
+      leaves: undefined,
+    },
+  },
 }
+
+function prune(batch: number) {
+  return (handover: Handover, at: Before) => handover.processes.prune({ before: new Date(at.clock.time), batch })
+}
+
+const onItsWay = async (at: Before) => String((await at.dump()).handover_outbox[0]!['id'])
 
 function cancel(flow: string) {
   return async (handover: Handover, at: Before) => handover.processes.cancel(await at.process(flow))
