@@ -74,6 +74,7 @@ describe.each(Object.keys(databases))('between two programs on %s', (name) => {
     await page.getByRole('heading', { name: 'The queue is empty' }).waitFor()
     await write('Sofia')
     await rowOf(page, 'Sofia').waitFor(soon)
+    await page.locator('[data-new]').filter({ hasText: 'Letter to Sofia' }).waitFor({ timeout: 2000 })
     await inNavigation(page, 'Queue', '1').waitFor(soon)
     await atTitle(page, '1').waitFor(soon)
     const { task } = await write('Anna')
