@@ -82,6 +82,66 @@ describe('the code of', () => {
   })
 })
 
+/** What stands in a fence of shell: each line without its comment. */
+const shellOf = (page: string) =>
+  [...read(page).matchAll(/^```sh\n([^]*?)^```$/gm)]
+    .flatMap((found) => found[1]!.split('\n'))
+    .flatMap((line) => line.replace(/(^|\s)#.*/, '').split('&&'))
+    .map((command) => command.trim())
+
+describe('the commands that are shown', () => {
+  const shown = pages.flatMap((page) => shellOf(page).map((command) => ({ page, command })))
+  const called = (start: RegExp) =>
+    shown.flatMap(({ page, command }) => {
+      const words = start.exec(command) === null ? [] : command.replace(start, '').split(/\s+/)
+      return words.length === 0 ? [] : [{ page, command, words }]
+    })
+  const tests = globSync('{packages,docs,bench,examples,test}/**/*.test.ts', {
+    cwd: root,
+    exclude: ['**/node_modules'],
+  })
+
+  test('run tests that are there', () => {
+    const files = called(/^npx vitest run /).flatMap(({ words }) => words)
+    expect(files).toContain('02-crash-at-every-statement')
+    expect(files.filter((name) => !tests.some((file) => file.includes(name)))).toEqual([])
+  })
+
+  test('run scripts that are there, with options that these know', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> }
+    const runs = called(/^(?:\w+=\S+ )?npm run (?:-s )?/)
+    expect(runs.length).toBeGreaterThan(4)
+    for (const { page, command, words } of runs) {
+      const script = scripts[words[0]!]
+      expect(script, `${page}: ${command}`).toBeDefined()
+      const source = read(script!.split(' ').findLast((word) => word.endsWith('.ts')) ?? 'package.json')
+      const options = words.filter((word) => /^--./.test(word)).map((word) => word.slice(2))
+      const known = source + (words[0] === 'bench' ? read('bench/size/size-options.ts') : '')
+      expect(
+        options.filter((option) => !known.includes(option)),
+        `${page}: ${command}`,
+      ).toEqual([])
+    }
+  })
+
+  test('are commands of the command line, with their options', async () => {
+    const program = join(root, 'packages/handover/src/cli/handover.ts')
+    const calls = called(/^npx handover /)
+    expect(calls.length).toBeGreaterThan(10)
+    const helps = new Map<string, Promise<{ readonly stdout: string }>>()
+    for (const { page, command, words } of calls) {
+      const name = words[0]!
+      if (!helps.has(name)) helps.set(name, run(process.execPath, ['--conditions=source', program, 'help', name]))
+      const { stdout } = await helps.get(name)!
+      const options = words.filter((word) => word.startsWith('--'))
+      expect(
+        options.filter((option) => !stdout.includes(`${option} `)),
+        `${page}: ${command}`,
+      ).toEqual([])
+    }
+  }, 60_000)
+})
+
 test('every link leads somewhere', () => {
   const lost = pages.flatMap((page) =>
     linksOf(read(page))

@@ -5,7 +5,8 @@ export type Row = Readonly<Record<string, unknown>>
 /** The rows of each table, by its name. */
 export type Dump = Readonly<Record<(typeof tables)[number], readonly Row[]>>
 
-const tables = [
+/** Those that hold processes, and what is on its way. */
+export const tablesOfProcesses = [
   'handover_process',
   'handover_task',
   'handover_event',
@@ -15,9 +16,8 @@ const tables = [
   'handover_subscription',
   'handover_message',
   'handover_idempotency',
-  'handover_definition',
-  'handover_migration',
 ] as const
+const tables = [...tablesOfProcesses, 'handover_definition', 'handover_migration'] as const
 const json = ['data', 'scopes', 'previous', 'audience', 'item', 'state', 'waits', 'error', 'graph', 'payload', 'answer']
 /** Names that are JSON in one table, and text in others. */
 const text: Readonly<Record<string, readonly string[]>> = { handover_offer: ['audience'], handover_outbox: ['error'] }

@@ -1,22 +1,12 @@
 /** All rows of the handover_* tables as they are now, to be put back as often as a test wants to begin from them. */
 import { sql, type Kysely } from 'kysely'
+import { tablesOfProcesses } from './dump.ts'
 
 export interface KeptRows {
   putBack(): Promise<void>
 }
 
-const tables = [
-  'handover_process',
-  'handover_task',
-  'handover_event',
-  'handover_offer',
-  'handover_outbox',
-  'handover_timer',
-  'handover_subscription',
-  'handover_message',
-  'handover_idempotency',
-  'handover_number',
-] as const
+const tables = [...tablesOfProcesses, 'handover_number'] as const
 
 export async function keepRows(database: Kysely<any>, isPostgres: boolean): Promise<KeptRows> {
   const kept: (readonly [string, unknown])[] = []

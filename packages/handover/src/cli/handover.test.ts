@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -299,4 +300,14 @@ describe('handover draw', () => {
     )
     expect(refusal('draw', 'hello-world', '--out')).toContain('The option --out has no value')
   })
+})
+
+test('a reader that has heard enough makes no failure of what is done', async () => {
+  const child = spawn(process.execPath, ['--conditions=source', program, 'help'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  // As `head` does.
+  child.stdout.destroy()
+  let refuses = ''
+  child.stderr.on('data', (text: Buffer) => void (refuses += text.toString()))
+  const [code] = (await once(child, 'close')) as [number]
+  expect([code, refuses]).toEqual([0, ''])
 })

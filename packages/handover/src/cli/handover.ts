@@ -17,6 +17,12 @@ import { work } from './work.ts'
 
 const commands: Commands = { migrate, check, draw, work, processes, tasks, incidents, prune }
 
+// Whoever reads has heard enough, as in `handover processes | head`: what is done is done nevertheless.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (failure: NodeJS.ErrnoException) => {
+    if (failure.code !== 'EPIPE') throw failure
+  })
+
 try {
   await run(process.argv.slice(2))
 } catch (thrown) {

@@ -89,6 +89,13 @@ test('an invalid Date is no moment', () => {
   expect(readMoment(new Date(Number.NaN), now)).toBeUndefined()
 })
 
+test.each(['0000-12-31', '-000001-01-01T00:00:00Z', new Date('+010000-01-01T00:00:00Z'), '9000 years'])(
+  '%j, which the databases could not compare with others, is no moment',
+  (value) => {
+    expect(readMoment(value, now)).toBeUndefined()
+  },
+)
+
 test('a duration that leads beyond the end of time is no moment', () => {
   expect(readMoment('99999999999 weeks', now)).toBeUndefined()
 })

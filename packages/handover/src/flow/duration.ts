@@ -47,6 +47,12 @@ export function readMoment(value: unknown, now: string): string | undefined {
   return /^\d{4}-\d\d-\d\d/.test(value) ? isoOf(Date.parse(value)) : undefined
 }
 
+/** Whether the databases can keep and compare it: years of four digits, from 1 on. */
+export function isStorable(moment: Date): boolean {
+  const year = moment.getUTCFullYear()
+  return year >= 1 && year <= 9999
+}
+
 /** The time that lies `times` durations after another, in milliseconds since 1970; undefined when it cannot be read. */
 export function laterBy(text: string, from: number, times: number = 1): number | undefined {
   const read = parse(text)
@@ -94,5 +100,5 @@ function addMonths(from: number, months: number): number {
 
 const isoOf = (time: number): string | undefined => {
   const moment = new Date(time)
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString()
+  return isStorable(moment) ? moment.toISOString() : undefined
 }

@@ -40,7 +40,8 @@ export function listen(
         closing.abort()
         return new Promise<void>((done) => server.close(() => done()))
       }
-      resolve({ url: `http://${hostname}:${actual}`, close })
+      const host = hostname.includes(':') ? `[${hostname}]` : hostname
+      resolve({ url: `http://${host}:${actual}`, close })
     })
     server.once('error', (cause: NodeJS.ErrnoException) => {
       reject(cause.code === 'EADDRINUSE' ? error('PORT_TAKEN', { port }, { cause }) : cause)

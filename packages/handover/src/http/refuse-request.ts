@@ -29,6 +29,8 @@ export interface Given {
 }
 
 function refuseParam(failure: z.core.$ZodError, { param, path }: Given): HandoverError {
+  // There is nothing that a message could be looked for among: any name will do.
+  if (/^\/api\/(messages|signals)\//.test(path)) return error('REQUEST_INVALID', { issues: issuesOf(failure, param) })
   const value = param[String(failure.issues[0]?.path[0])]
   if (path.startsWith('/api/tasks/')) return error('TASK_NOT_FOUND', { task: value })
   if (path.startsWith('/api/incidents/')) return error('INCIDENT_NOT_FOUND', { incident: value })

@@ -1,18 +1,20 @@
 /** What requests carry: one schema for each body. */
 import { z } from 'zod'
-import { readMoment } from '../flow/duration.ts'
+import { readDuration, readMoment } from '../flow/duration.ts'
 import { isBroken } from '../flow/find-broken-text.ts'
 import type { TaskCommand } from './wire-basics.ts'
 
+const isStorable = (value: unknown): boolean => !isBroken(value)
+const unstorable = 'contains a character that cannot be stored'
 /** Why; kept in the history. */
-const Note = z
-  .string()
-  .max(2000)
-  .refine((text) => !isBroken(text), 'contains a character that cannot be stored')
+const Note = z.string().max(2000).refine(isStorable, unstorable)
+const Key = z.string().max(500).refine(isStorable, unstorable)
+/** What messages and signals are called. */
+export const PublicationName = Key.min(1)
 
 export const StartBody = z.strictObject({ input: z.unknown(), note: Note.optional() }).meta({ id: 'StartBody' })
-const user = z.string().min(1)
-const node = z.string().min(1)
+const user = z.string().min(1).refine(isStorable, unstorable)
+const node = user
 const Input = z.strictObject({
   input: z.unknown().optional().meta({ description: 'What the form asks for.' }),
   note: Note.optional(),
@@ -92,18 +94,23 @@ export const BulkBody = z
   .strictObject({
     command: BulkCommand,
     tasks: z.array(z.uuid()).min(1).max(200),
-    to: z.string().min(1).optional().meta({ description: 'As in the command for one task.' }),
+    to: user.optional().meta({ description: 'As in the command for one task.' }),
     note: Note.optional(),
   })
   .meta({ id: 'BulkBody' })
+const Payload = z.unknown().refine(isStorable, unstorable)
 export const MessageBody = z
   .strictObject({
-    key: z.string().optional().meta({ description: 'Which of those who wait it is for; any when left out.' }),
-    payload: z.unknown().optional(),
-    ttl: z.string().optional().meta({ description: "For how long it is kept when nobody waits yet, such as '1 day'." }),
+    key: Key.optional().meta({ description: 'Which of those who wait it is for; any when left out.' }),
+    payload: Payload.optional(),
+    ttl: z
+      .string()
+      .refine((text) => readDuration(text) !== undefined, "is no duration such as '1 day'")
+      .optional()
+      .meta({ description: "For how long it is kept when nobody waits yet, such as '1 day'." }),
   })
   .meta({ id: 'MessageBody' })
-export const SignalBody = z.strictObject({ payload: z.unknown().optional() }).meta({ id: 'SignalBody' })
+export const SignalBody = z.strictObject({ payload: Payload.optional() }).meta({ id: 'SignalBody' })
 
 export type BulkCommand = z.output<typeof BulkCommand>
 export type StartBody = z.input<typeof StartBody>

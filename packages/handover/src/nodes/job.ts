@@ -21,7 +21,7 @@ export interface Job<Data, Item = unknown> {
   /** Aborts when the timeout is over or the task has been canceled. */
   readonly signal: AbortSignal
   /** Says how far it is, from 0 to 1; shown with the task. */
-  progress(done: number, note?: string): void
+  readonly progress: (done: number, note?: string) => void
 }
 
 /** How a job is run. */

@@ -1,6 +1,7 @@
 import { error } from '../errors.ts'
 import type { ProcessStatus } from '../engine/snapshot.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
+import { isStorable } from '../flow/duration.ts'
 import { isBroken } from '../flow/find-broken-text.ts'
 import type { AnyFlow } from '../flow/flow-types.ts'
 import { nearest } from '../flow/nearest.ts'
@@ -34,4 +35,10 @@ export function checkTexts(filters: Readonly<Record<string, unknown>>): void {
   const odd = Object.entries(filters).find(([, value]) => isBroken(value))
   if (odd !== undefined)
     throw error('FILTER_INVALID', { filter: odd[0], value: odd[1], expected: 'a text without U+0000' })
+}
+
+/** As it is compared with what is stored. */
+export function timeOf(filter: string, value: unknown): string {
+  if (value instanceof Date && isStorable(value)) return value.toISOString()
+  throw error('FILTER_INVALID', { filter, value, expected: 'a Date from the year 1 to 9999' })
 }

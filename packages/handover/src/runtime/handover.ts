@@ -7,14 +7,18 @@ import type { AnyFlow, DataOf, InputOf, Named } from '../flow/flow-types.ts'
 import type { MaybePromise, Register } from '../flow/visit.ts'
 import type { Store } from '../storage/store.ts'
 import type { AtHandle, By, Joinable, Once, StartOptions } from './acting.ts'
+import type { Heard } from './happening.ts'
+import type { Incidents } from './incident.ts'
+import type { MessageOptions } from './message-options.ts'
 import type { Processes, Started } from './process-surface.ts'
 import type { Task, Tasks } from './task-surface.ts'
-import type { Heard, Incidents, MessageOptions } from './telling.ts'
 
 export type * from './acting.ts'
+export type * from './happening.ts'
+export type * from './incident.ts'
+export type * from './message-options.ts'
 export type * from './process-surface.ts'
 export type * from './task-surface.ts'
-export type * from './telling.ts'
 
 /** What {@link Register} says of transactions, else anything. */
 type TxOrAny = Register extends { tx: infer T } ? T : any

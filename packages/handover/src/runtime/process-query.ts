@@ -9,7 +9,7 @@ import type { FrozenFlow } from '../flow/define-flow.ts'
 import { nearest } from '../flow/nearest.ts'
 import type { ProcessQuery as StoreQuery } from '../storage/store.ts'
 import { actorOf } from './actor-of.ts'
-import { checkQuery, checkTexts, flowOf } from './check-query.ts'
+import { checkQuery, checkTexts, flowOf, timeOf } from './check-query.ts'
 import type { ProcessQuery } from './handover.ts'
 import { namesOf } from './node-names.ts'
 import type { Services } from './services.ts'
@@ -51,11 +51,6 @@ export function sightOf(services: Services, actor: Actor | null): Pick<StoreQuer
 function checkNeedsAttention(value: unknown): void {
   if (value === undefined || typeof value === 'boolean') return
   throw error('FILTER_INVALID', { filter: 'needsAttention', value, expected: 'true or false' })
-}
-
-function timeOf(filter: string, value: unknown): string {
-  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString()
-  throw error('FILTER_INVALID', { filter, value, expected: 'a Date' })
 }
 
 /** All names under which tasks of that node may be stored. */

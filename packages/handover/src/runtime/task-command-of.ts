@@ -53,8 +53,7 @@ function nodeOf({ to }: CommandOptions): string | null {
 /** As it was said: a duration counts from when the command is carried out, and a repeat is known by the same words. */
 function momentOf({ at }: CommandOptions): string {
   if (typeof at === 'string' && readMoment(at, epoch) !== undefined) return at
-  if (at instanceof Date && !Number.isNaN(at.getTime())) return at.toISOString()
-  return refuse('at', at, momentInWords)
+  return (at instanceof Date ? readMoment(at, epoch) : undefined) ?? refuse('at', at, momentInWords)
 }
 const epoch = new Date(0).toISOString()
 

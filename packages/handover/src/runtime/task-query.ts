@@ -3,7 +3,7 @@ import type { Actor } from '../flow/actor.ts'
 import type { FrozenFlow } from '../flow/define-flow.ts'
 import { nearest } from '../flow/nearest.ts'
 import type { TaskList, TaskQuery as StoreQuery } from '../storage/store.ts'
-import { checkQuery, checkTexts, flowOf } from './check-query.ts'
+import { checkQuery, checkTexts, flowOf, timeOf } from './check-query.ts'
 import { dueTimes, isDueFilter, dueFilters } from './due-times.ts'
 import type { TaskFilter, TaskQuery } from './handover.ts'
 import { namesOf } from './node-names.ts'
@@ -38,8 +38,6 @@ function filterOf(services: Services, list: TaskList, actor: Actor, filter: Task
   const { flow: given, node, from, search, createdSince, createdUntil } = filter
   const flow = flowOf(services, given)
   checkTexts({ node, from, search })
-  checkTime('createdSince', createdSince)
-  checkTime('createdUntil', createdUntil)
   const due = dueOf(services, list, filter)
   return {
     list,
@@ -50,8 +48,8 @@ function filterOf(services: Services, list: TaskList, actor: Actor, filter: Task
     ...(from !== undefined && { startedBy: from }),
     ...(search !== undefined && { search }),
     ...(due !== undefined && { due }),
-    ...(createdSince !== undefined && { createdSince: createdSince.toISOString() }),
-    ...(createdUntil !== undefined && { createdUntil: createdUntil.toISOString() }),
+    ...(createdSince !== undefined && { createdSince: timeOf('createdSince', createdSince) }),
+    ...(createdUntil !== undefined && { createdUntil: timeOf('createdUntil', createdUntil) }),
   }
 }
 
@@ -90,15 +88,4 @@ function isZone(zone: unknown): boolean {
   } catch {
     return false
   }
-}
-
-function checkTime(filter: string, time: Date | undefined): void {
-  if (time === undefined || (time instanceof Date && isStorable(time))) return
-  throw error('FILTER_INVALID', { filter, value: time, expected: 'a Date from the year 1 to 9999' })
-}
-
-/** What the databases can compare: years of four digits. */
-function isStorable(time: Date): boolean {
-  const year = time.getUTCFullYear()
-  return year >= 1 && year <= 9999
 }

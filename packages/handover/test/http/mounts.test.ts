@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { getRequestListener, serve } from '@hono/node-server'
 import express from 'express'
 import fastify from 'fastify'
 import { createClient, isApiError } from 'handover/client'
 import { createApi, listen, type Api } from 'handover/http'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openApprovals, type Approvals } from './approval.ts'
 import { identify } from './people.ts'
 
@@ -93,6 +94,14 @@ describe.each(Object.keys(hosts))('in %s', (name) => {
       await server.close()
     }
   })
+})
+
+const hasIpv6 = Object.values(networkInterfaces()).some((some) => some?.some(({ address }) => address === '::1'))
+test.skipIf(!hasIpv6)('a server that listens at an IPv6 address says a url that leads there', async () => {
+  const server = await listen(createApi(approvals.handover, { identify }), { port: 0, hostname: '::1' })
+  onTestFinished(() => server.close())
+  expect(server.url).toMatch(/^http:\/\/\[::1\]:\d+$/)
+  expect((await fetch(`${server.url}/health`)).status).toBe(200)
 })
 
 test('a server that `listen` made ends its streams when it closes', async () => {

@@ -186,6 +186,44 @@ describe('messages and signals', () => {
   })
 })
 
+describe('what cannot be stored is refused as what the sender did wrong', () => {
+  let open: Orders
+  beforeAll(async () => {
+    open = await openOrders({ mayPublish: () => true })
+  })
+  afterAll(() => open.close())
+
+  const long = 'x'.repeat(501)
+  test.each([
+    ['messages/%00', {}, ['name']],
+    [`signals/${long}`, {}, ['name']],
+    ['messages/m', { key: 'a\u0000' }, ['key']],
+    ['messages/m', { key: long }, ['key']],
+    ['messages/m', { ttl: 'soon' }, ['ttl']],
+    ['messages/m', { payload: { a: ['\ud800'] } }, ['payload']],
+    ['signals/s', { payload: '\u0000' }, ['payload']],
+  ])('in %s %j', async (path, body, at) => {
+    const answer = await open.ask('anna', 'POST', `api/${path}`, body)
+    expect([answer.status, answer.body.code]).toEqual([400, 'REQUEST_INVALID'])
+    expect(answer.body.issues[0].path).toEqual(at)
+    expect(open.failures).toEqual([])
+  })
+
+  test.each([
+    ['reassign', { to: '\u0000' }, ['to']],
+    ['assign', { to: '\ud800' }, ['to']],
+    ['move', { to: '\u0000' }, ['to']],
+    ['sendBack', { to: '\u0000', note: 'x' }, ['to']],
+    ['skip', { to: '\u0000', note: 'x' }, ['to']],
+    ['reschedule', { at: '0000-01-01T00:00:00Z' }, ['at']],
+  ])('at %s %j', async (command, body, at) => {
+    const order = await open.order()
+    await order.until('check')
+    const answer = await open.ask('olga', 'POST', `api/tasks/${await order.at('check')}/${command}`, body)
+    expect([answer.status, answer.body.code, answer.body.issues?.[0].path]).toEqual([400, 'REQUEST_INVALID', at])
+  })
+})
+
 test('signals reach who listens', async () => {
   const open = await openOrders({ mayPublish: () => Promise.resolve(true) })
   const sent = await open.ask('anna', 'POST', 'api/signals/strike', { payload: { until: 'Monday' } })

@@ -173,6 +173,22 @@ describe('a log', () => {
     expect((await start()).status).toBe('running')
   })
 
+  test('nor does onWarning that throws: what was committed has happened', async () => {
+    const onWarning = () => {
+      throw new Error('disk full')
+    }
+    broken.job = 99
+    await using made = await createTestHandover({ flows: [parcel], onWarning })
+    const { handover, clock } = made
+    const { id, tasks } = await handover.start(parcel, 'start', { account: secret }, { by: anna })
+    await tasks[1]!.do('assign', { by: anna })
+    await handover.complete(parcel, 'weigh', tasks[1]!.id, { weight: 2 }, { by: anna })
+    await clock.advance('1 day')
+    const failed = (await handover.processes.tasks(id)).find(({ node }) => node === 'label')!
+    expect([failed.status, failed.error?.message]).toEqual(['error', 'the printer is out of paper'])
+    expect((await handover.incidents.list()).items).toEqual([])
+  })
+
   test.each([
     ['that cannot warn', { log: { debug() {}, info() {}, error() {} } as never }, 'log'],
     ['that is a function', { log: console.log as never }, 'log'],

@@ -1,16 +1,16 @@
 /** Clocks jump, go back, differ from server to server, and change twice a year: timers fire once, and never early. */
 import { randomOf, shuffled } from './shuffle.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type AnyFlow } from 'handover'
 import { postgresStore } from 'handover/postgres'
 import { advance } from '../../src/testing/advance.ts'
-import { dumpTables, type Row } from '../dump.ts'
+import type { Row } from '../dump.ts'
 import { brokenInvariants } from '../invariants.ts'
-import { keepRows, type KeptRows } from '../kept-rows.ts'
-import { openServer, storeAt, type Server, type TestStore } from '../server.ts'
-import { watchedStore, type Around } from '../watched-store.ts'
+import type { Server } from '../server.ts'
+import type { Around } from '../watched-store.ts'
 import { alarm, nap, scheduled } from './clocks/flows.ts'
-import { newPlace, type OwnPlace } from './clocks/own-place.ts'
+import { newPlace } from './clocks/own-place.ts'
+import { serversOn } from './clocks/servers-on.ts'
 import { databases } from './databases.ts'
 
 const morning = Date.parse('2026-01-05T09:00:00.000Z')
@@ -19,33 +19,8 @@ const [minute, hour] = [60_000, 3_600_000]
 const walks = process.env['HANDOVER_PROMISES'] === 'thorough' ? 200 : 3
 
 describe.each(databases)('timers fire once and never early, whatever clocks do, on %s', (database) => {
-  let place: OwnPlace
-  let empty: KeptRows
-  let looking: TestStore
-  const open: Server[] = []
-  beforeAll(async () => {
-    place = await newPlace(database)
-    looking = storeAt(place.place)
-    await looking.migrate()
-    empty = await keepRows(looking.database, database === 'postgres')
-  })
-  beforeEach(() => empty.putBack())
-  afterEach(async () => {
-    for (const server of open.splice(0)) await server.close()
-  })
-  afterAll(async () => {
-    await looking?.close()
-    await place?.remove()
-  })
-
-  const dump = () => dumpTables(looking.database)
-  async function serve(flows: readonly AnyFlow[], time = morning, around?: Around): Promise<Server> {
-    const store = storeAt(place.place)
-    const watched = around === undefined ? store : watchedStore(store, around)
-    const server = await openServer({ flows, store: watched, clock: { time }, work: true })
-    open.push(server)
-    return server
-  }
+  const { dump, serve: serveFrom } = serversOn(database)
+  const serve = (flows: readonly AnyFlow[], time = morning, around?: Around) => serveFrom(flows, time, around)
   /** What is wrong with how the naps ended. */
   async function oddNaps(): Promise<readonly string[]> {
     const now = await dump()

@@ -2,13 +2,10 @@
  * What is scheduled in a zone while its clocks are put forward or back: once on every day, never twice, never left out.
  * A time that there is not comes when the clock has been put forward; one that there is twice comes the first time.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { nextAfter } from '../../src/flow/schedule.ts'
-import { dumpTables } from '../dump.ts'
-import { keepRows, type KeptRows } from '../kept-rows.ts'
-import { openServer, storeAt, type Server, type TestStore } from '../server.ts'
 import { scheduled } from './clocks/flows.ts'
-import { newPlace, type OwnPlace } from './clocks/own-place.ts'
+import { serversOn } from './clocks/servers-on.ts'
 import { databases } from './databases.ts'
 
 const [minute, hour] = [60_000, 3_600_000]
@@ -66,39 +63,17 @@ const changes = [
 ]
 
 describe.each(databases)('what is scheduled in a zone, fired by two servers on %s', (database) => {
-  let place: OwnPlace
-  let empty: KeptRows
-  let looking: TestStore
-  const open: Server[] = []
-  beforeAll(async () => {
-    place = await newPlace(database)
-    looking = storeAt(place.place)
-    await looking.migrate()
-    empty = await keepRows(looking.database, database === 'postgres')
-  })
-  beforeEach(() => empty.putBack())
-  afterEach(async () => {
-    for (const server of open.splice(0)) await server.close()
-  })
-  afterAll(async () => {
-    await looking?.close()
-    await place?.remove()
-  })
-  async function serve(schedule: string, zone: string | undefined, time: number): Promise<Server> {
-    const flows = [scheduled(schedule, zone)]
-    const server = await openServer({ flows, store: storeAt(place.place), clock: { time }, work: true })
-    open.push(server)
-    return server
-  }
+  const { dump, serve } = serversOn(database)
 
   it.each(changes)('$name', async ({ schedule, zone, from, to, expected }) => {
     const started = Date.parse(from)
-    const servers = [await serve(schedule, zone, started), await serve(schedule, zone, started)]
+    const flows = [scheduled(schedule, zone)]
+    const servers = [await serve(flows, started), await serve(flows, started)]
     for (let time = started; time <= Date.parse(to); time += 30 * minute) {
       for (const { clock } of servers) clock.time = time
       await Promise.all(servers.map(({ handover }) => handover.idle()))
     }
-    const { handover_process: processes } = await dumpTables(looking.database)
+    const { handover_process: processes } = await dump()
     expect(processes.map(({ data }) => (data as { due: string }).due).toSorted()).toEqual(expected)
     // At its own time, not some time after.
     for (const { data, created_at } of processes) expect(created_at).toBe((data as { due: string }).due)

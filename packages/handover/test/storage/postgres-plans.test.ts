@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
-import pg from 'pg'
-import { expect, onTestFinished, test } from 'vitest'
-import { createDatabase } from '../../../../test/postgres-database.ts'
-import { postgresStore } from '../../src/storage/postgres.ts'
+import { expect, test } from 'vitest'
 import { idMaker } from '../../src/runtime/new-id.ts'
 import {
   actor,
@@ -17,17 +13,10 @@ import {
   start,
   taskSample,
 } from '../../src/testing/store-contract/samples.ts'
+import { countedReads } from './counted-reads.ts'
 
 test('a PostgreSQL store reads no table from end to end, though its statements were planned when the tables were small', async () => {
-  const fresh = await createDatabase()
-  const grown = postgresStore({ url: fresh.url, connections: 1 })
-  const reader = new pg.Pool({ connectionString: fresh.url })
-  onTestFinished(async () => {
-    await grown.close()
-    await reader.end()
-    await fresh.drop()
-  })
-  await grown.migrate()
+  const { grown, reader, fromEndToEnd } = await countedReads()
   const made = (i: number) => {
     const process = processSample(i, { data: { i }, startedBy: 'ben' })
     const offered = taskSample(process, { audience: { groups: ['hr'], except: ['cid'] } })
@@ -65,13 +54,7 @@ test('a PostgreSQL store reads no table from end to end, though its statements w
     await grown.read.halts(items.map(({ id }) => id))
     await grown.read.board({ ...sight, flow: 'leave-request', cards: 5, most: 5 })
   }
-  const read = async () => {
-    await grown.database.executeQuery(sql`select pg_stat_force_next_flush()`.compile(grown.database))
-    await grown.database.executeQuery(sql`select 1`.compile(grown.database))
-    const text = `select sum(seq_tup_read)::int as rows from pg_stat_user_tables where relname in
-      ('handover_process', 'handover_task', 'handover_event', 'handover_offer')`
-    return (await reader.query<{ rows: number }>(text)).rows[0]!.rows
-  }
+  const read = () => fromEndToEnd(['handover_process', 'handover_task', 'handover_event', 'handover_offer'])
   for (let i = 1; i <= 10; i++) await command(i)
   for (let i = 0; i < 20; i++) {
     const many = Array.from({ length: 100 }, (_, j) => made(100 + i * 100 + j))
@@ -87,15 +70,7 @@ test('a PostgreSQL store reads no table from end to end, though its statements w
 })
 
 test('what is due, who waits, and who belongs together is found without reading what does not matter', async () => {
-  const fresh = await createDatabase()
-  const grown = postgresStore({ url: fresh.url, connections: 1 })
-  const reader = new pg.Pool({ connectionString: fresh.url })
-  onTestFinished(async () => {
-    await grown.close()
-    await reader.end()
-    await fresh.drop()
-  })
-  await grown.migrate()
+  const { grown, reader, inAnyWay: read } = await countedReads()
   const parentTask = randomUUID()
   const made = (i: number, status: 'running' | 'done' = 'running') => {
     const process = processSample(i, { startKey: `key ${i}`, status, ...(i % 500 === 0 ? { parentTask } : {}) })
@@ -140,13 +115,6 @@ test('what is due, who waits, and who belongs together is found without reading 
     await grown.read.startedWith('', 'leave-request', 'key 7')
     await grown.read.children(parentTask)
   }
-  const read = async () => {
-    await grown.database.executeQuery(sql`select pg_stat_force_next_flush()`.compile(grown.database))
-    await grown.database.executeQuery(sql`select 1`.compile(grown.database))
-    const text = `select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_user_tables
-      where relname <> 'handover_migration'`
-    return (await reader.query<{ rows: number }>(text)).rows[0]!.rows
-  }
   for (let i = 1; i <= 10; i++) await act(i)
   await look()
   for (let i = 0; i < 20; i++) await write(100 + i * 100, 100)
@@ -161,15 +129,7 @@ test('what is due, who waits, and who belongs together is found without reading 
 })
 
 test('pruning reads what is old, however much is newer, and each row of it once', async () => {
-  const fresh = await createDatabase()
-  const grown = postgresStore({ url: fresh.url, connections: 1 })
-  const reader = new pg.Pool({ connectionString: fresh.url })
-  onTestFinished(async () => {
-    await grown.close()
-    await reader.end()
-    await fresh.drop()
-  })
-  await grown.migrate()
+  const { grown, reader, inAnyWay: rowsRead } = await countedReads()
   const newId = idMaker()
   let number = 0
   const write = async (count: number, createdAt: string) => {
@@ -182,13 +142,6 @@ test('pruning reads what is old, however much is newer, and each row of it once'
         }),
       )
     await reader.query('analyze')
-  }
-  const rowsRead = async () => {
-    await grown.database.executeQuery(sql`select pg_stat_force_next_flush()`.compile(grown.database))
-    await grown.database.executeQuery(sql`select 1`.compile(grown.database))
-    const text = `select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_user_tables
-      where relname <> 'handover_migration'`
-    return (await reader.query<{ rows: number }>(text)).rows[0]!.rows
   }
   const prune = async (isDry: boolean) => {
     const before = await rowsRead()
@@ -210,15 +163,7 @@ test('pruning reads what is old, however much is newer, and each row of it once'
 })
 
 test('a filtered list of processes is no slower for who had much to do with those that the filter leaves out', async () => {
-  const fresh = await createDatabase()
-  const grown = postgresStore({ url: fresh.url, connections: 1 })
-  const reader = new pg.Pool({ connectionString: fresh.url })
-  onTestFinished(async () => {
-    await grown.close()
-    await reader.end()
-    await fresh.drop()
-  })
-  await grown.migrate()
+  const { grown, reader, inAnyWay } = await countedReads()
   // Ben had a task of each, and can see them all by their flow.
   for (let i = 0; i < 20; i++) {
     const many = Array.from({ length: 100 }, (_, j) => {
@@ -229,13 +174,7 @@ test('a filtered list of processes is no slower for who had much to do with thos
     await grown.begin().write(many.map(({ process, tasks }) => begun(process, tasks)))
   }
   await reader.query('vacuum (analyze)')
-  const read = async () => {
-    await grown.database.executeQuery(sql`select pg_stat_force_next_flush()`.compile(grown.database))
-    await grown.database.executeQuery(sql`select 1`.compile(grown.database))
-    const text = `select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows
-      from pg_stat_user_tables where relname in ('handover_process', 'handover_task', 'handover_offer')`
-    return (await reader.query<{ rows: number }>(text)).rows[0]!.rows
-  }
+  const read = () => inAnyWay(['handover_process', 'handover_task', 'handover_offer'])
   const sight = { tenant: '', actor: actor('ben'), flowsInSight: ['leave-request'], limit: 5 }
   for (const filter of [
     { status: 'running' },

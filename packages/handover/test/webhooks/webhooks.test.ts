@@ -228,11 +228,20 @@ describe('what is sent', () => {
     })
   })
 
-  test('is broken off when the answer does not end', async () => {
-    const { url } = await receiver((response) => void response.writeHead(500).write('a'))
-    await expect(webhooks(url, 200).send('crm', body)).rejects.toMatchObject({
-      details: { why: 'it did not answer within 0.2 s' },
+  test.each([
+    [500, 'WEBHOOK_FAILED', { why: 'it answered 500' }],
+    [410, 'WEBHOOK_GONE', { name: 'crm' }],
+  ])('knows what was answered though it does not end: %i', async (status, code, details) => {
+    const { url } = await receiver((response) => void response.writeHead(status).write('a'))
+    await expect(webhooks(url, 200).send('crm', body)).rejects.toMatchObject({ code, details })
+  })
+
+  test('knows what was answered though it is broken off', async () => {
+    const { url } = await receiver((response) => {
+      response.writeHead(503, { 'content-length': 100 }).write('bec')
+      setTimeout(() => response.destroy(), 20)
     })
+    await expect(webhooks(url).send('crm', body)).rejects.toMatchObject({ details: { why: 'it answered 503' } })
   })
 
   test('is broken off when the server stops', async () => {

@@ -1,11 +1,11 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { error } from '../../errors.ts'
 import type { Asking, PublicationKind } from '../asking.ts'
-import { Accepted, MessageBody, SignalBody } from '../wire.ts'
+import { Accepted, MessageBody, PublicationName, SignalBody } from '../wire.ts'
 import { once } from '../once.ts'
 import { answer, body, given, problems, writeHeaders, writeProblems, type Env } from './describe.ts'
 
-const nameParam = z.object({ name: z.string().min(1) })
+const nameParam = z.object({ name: PublicationName })
 const allowed = 'For those whom `mayPublish` of `createApi` allows it; by default nobody.'
 
 const sendMessage = createRoute({

@@ -200,6 +200,8 @@ export class JobRuns {
         attempt,
         signal: abort.signal,
         progress: (done: number, note?: string) => {
+          // A body that was given up may go on.
+          if (run.isOver) return
           run.progress = { done: Math.min(Math.max(Number(done) || 0, 0), 1), note: note ?? null }
           run.telling ??= setTimeout(() => this.#tell(run, id), betweenTellings).unref()
         },

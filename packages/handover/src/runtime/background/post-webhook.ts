@@ -18,22 +18,27 @@ export async function post(webhook: CheckedWebhook, body: WebhookBody, options: 
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), options.patience)
   const failed = (why: string) => error('WEBHOOK_FAILED', { name: webhook.name, event: body.type, why })
+  const signal = AbortSignal.any([late.signal, options.stopping])
   try {
-    const signal = AbortSignal.any([late.signal, options.stopping])
-    const answer = await fetch(webhook.url, requestOf(webhook, body, signal))
+    const answer = await fetch(webhook.url, requestOf(webhook, body, signal)).catch((failure: unknown) => {
+      if (late.signal.aborted) throw failed(`it did not answer within ${options.patience / 1000} s`)
+      if (options.stopping.aborted) throw failed('this server stops')
+      throw failure instanceof TypeError ? failed(`it could not be reached (${causeOf(failure)})`) : failure
+    })
     if (answer.ok) return void answer.body?.cancel().catch(() => {})
-    const said = await beginningOf(answer)
-    if (answer.status === 410) throw error('WEBHOOK_GONE', { name: webhook.name })
-    const isRedirect = answer.status >= 300 && answer.status < 400
-    throw failed(`it answered ${answer.status}${isRedirect ? ', and redirects are not followed' : said}`)
-  } catch (failure) {
-    if (late.signal.aborted) throw failed(`it did not answer within ${options.patience / 1000} s`)
-    if (options.stopping.aborted) throw failed('this server stops')
-    if (failure instanceof TypeError) throw failed(`it could not be reached (${causeOf(failure)})`)
-    throw failure
+    throw answer.status === 410 ? error('WEBHOOK_GONE', { name: webhook.name }) : failed(await refusalIn(answer))
   } finally {
     clearTimeout(timer)
+    // Of what is still on its way nothing more is read.
+    late.abort()
   }
+}
+
+/** What it answered. Whoever does not get to the end of saying why has answered nevertheless. */
+async function refusalIn(answer: Response): Promise<string> {
+  const isRedirect = answer.status >= 300 && answer.status < 400
+  const said = isRedirect ? ', and redirects are not followed' : await beginningOf(answer).catch(() => '')
+  return `it answered ${answer.status}${said}`
 }
 
 function requestOf({ secret }: CheckedWebhook, happened: WebhookBody, signal: AbortSignal): RequestInit {

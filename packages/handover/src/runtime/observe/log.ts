@@ -28,7 +28,7 @@ export function logOf({ log, onWarning }: LogOptions): OwnLog {
     const warn = onWarning ?? console.warn
     const fail = onWarning ?? console.error
     const lines = { warn: (_: object, line: string) => warn(line), error: (_: object, line: string) => fail(line) }
-    return { debug: nothing, info: nothing, ...lines, hearsAll: false }
+    return { ...quietly({ debug: nothing, info: nothing, ...lines }), hearsAll: false }
   }
   const lacking = levels.find((level) => typeof (log as Partial<Log> | null)?.[level] !== 'function')
   if (lacking !== undefined)
