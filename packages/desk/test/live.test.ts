@@ -66,6 +66,7 @@ describe.each(Object.keys(databases))('between two programs on %s', (name) => {
   const inNavigation = (page: Page, link: string, count: string) =>
     page.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link', { name: link }).getByText(count)
 
+  const atTitle = (page: Page, count: string) => page.locator('main header').getByText(count, { exact: true })
   const rowOf = (page: Page, to: string) => page.getByRole('listitem').filter({ hasText: `Letter to ${to}` })
 
   test('a row comes by itself, and says who took it before it goes; the counts follow', { timeout }, async () => {
@@ -73,13 +74,17 @@ describe.each(Object.keys(databases))('between two programs on %s', (name) => {
     await page.getByRole('heading', { name: 'The queue is empty' }).waitFor()
     await write('Sofia')
     await rowOf(page, 'Sofia').waitFor(soon)
+    await page.locator('[data-new]').filter({ hasText: 'Letter to Sofia' }).waitFor({ timeout: 2000 })
     await inNavigation(page, 'Queue', '1').waitFor(soon)
+    await atTitle(page, '1').waitFor(soon)
     const { task } = await write('Anna')
     await rowOf(page, 'Anna').waitFor(soon)
+    await atTitle(page, '2').waitFor(soon)
     await there!.as(ben).command(task, 'assign')
     await rowOf(page, 'Anna').getByText('Taken by Ben Adler').waitFor(soon)
     await rowOf(page, 'Anna').waitFor({ state: 'detached', timeout: 9000 })
     await inNavigation(page, 'Queue', '1').waitFor(soon)
+    await atTitle(page, '1').waitFor(soon)
     expect(await rowOf(page, 'Sofia').count()).toBe(1)
   })
 
