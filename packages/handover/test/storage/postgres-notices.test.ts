@@ -28,11 +28,12 @@ describe('notices between stores on PostgreSQL', () => {
     )
     return rows.map(({ pid }) => Number(pid))
   }
+  /** From the moment on at which the database tells it: until then it may have missed anything, and says so. */
   const hearing = async (store: Store) => {
     const heard: HeardNotice[] = []
-    const before = await listeners()
     onTestFinished(store.notices.listen((notice) => void heard.push(notice)))
-    await vi.waitFor(async () => expect((await listeners()).length).toBeGreaterThan(before.length), 10_000)
+    await soon(() => expect(heard).toEqual(['everything']))
+    heard.length = 0
     return heard
   }
   const soon = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 50 })
@@ -53,6 +54,17 @@ describe('notices between stores on PostgreSQL', () => {
     other.notices.publish({ flows: ['after'] })
     await soon(() => expect(own.length).toBe(2))
     expect(own).toEqual([notice, { ...notice, processes: [], audience: [], flows: ['after'] }])
+  })
+
+  test('begin with "everything", once the database tells of all that comes', async () => {
+    const [one, other] = [open(), open()]
+    const heard: HeardNotice[] = []
+    onTestFinished(other.notices.listen((notice) => void heard.push(notice)))
+    await soon(() => expect(heard.length).toBeGreaterThan(0))
+    expect(heard).toEqual(['everything'])
+    expect((await listeners()).length).toBe(1)
+    one.notices.publish({ processes: ['a'] })
+    await soon(() => expect(heard.length).toBe(2))
   })
 
   test('are "everything" where PostgreSQL could not carry what they say', async () => {

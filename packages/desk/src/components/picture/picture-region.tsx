@@ -88,19 +88,22 @@ function drag(event: PointerEvent<HTMLDivElement>): void {
   if (event.pointerType !== 'mouse' || event.button !== 0) return
   const region = event.currentTarget
   const [x, y, left, top] = [event.clientX, event.clientY, region.scrollLeft, region.scrollTop]
+  const holding = new AbortController()
   const move = ({ clientX, clientY }: globalThis.PointerEvent) => {
     region.dataset['moving'] = 'true'
     region.scrollTo(left + x - clientX, top + y - clientY)
   }
   const end = ({ clientX, clientY }: globalThis.PointerEvent) => {
-    window.removeEventListener('pointermove', move)
+    holding.abort()
     delete region.dataset['moving']
     // Where it was let go after a way lies a node: its link was not meant.
     if (Math.hypot(clientX - x, clientY - y) > 4) region.addEventListener('click', stop, { capture: true, once: true })
     setTimeout(() => region.removeEventListener('click', stop, { capture: true }))
   }
-  window.addEventListener('pointermove', move)
-  window.addEventListener('pointerup', end, { once: true })
+  const { signal } = holding
+  window.addEventListener('pointermove', move, { signal })
+  window.addEventListener('pointerup', end, { signal })
+  window.addEventListener('pointercancel', end, { signal })
 }
 
 function stop(event: Event): void {

@@ -3,7 +3,7 @@ import type { PgListener } from './pg.ts'
 
 export interface Listening {
   readonly heard: (payload: string) => void
-  /** The connection was away: what was said meanwhile is lost. */
+  /** It listens from now on: what was said before, or while the connection was away, was not heard. */
   readonly missed: () => void
 }
 
@@ -20,7 +20,6 @@ const answerWithin = 10_000
  */
 export function listenOn(clients: Clients, channel: string, { heard, missed }: Listening): () => void {
   let isOver = false
-  let wasLost = false
   let pause = firstPause
   let client: PgListener | undefined
   let timer: NodeJS.Timeout | undefined
@@ -28,7 +27,6 @@ export function listenOn(clients: Clients, channel: string, { heard, missed }: L
   const lost = (from: PgListener | undefined) => {
     if (isOver || from !== client) return
     client = undefined
-    wasLost = true
     end(from)
     clearTimeout(timer)
     timer = setTimeout(() => void connect(), pause).unref()
@@ -65,7 +63,7 @@ export function listenOn(clients: Clients, channel: string, { heard, missed }: L
     if (isOver) return
     pause = firstPause
     ask(made)
-    if (wasLost) missed()
+    missed()
   }
 
   void connect()
