@@ -557,6 +557,7 @@ const registry = {
     'Send it from the same origin, or name the origin in createApi({ origins: [ … ] }).',
   ),
   REQUEST_TOO_LARGE: entry((d) => `The body is larger than ${d['most']} bytes.`, 'Send less, or raise bodyLimit.'),
+  REQUEST_BROKEN_OFF: entry(() => 'The request ended before its body had come.', 'Send it again.'),
   LIVE_TOO_MANY: entry(
     (d) => `${d['actor']} watches already in ${d['most']} windows.`,
     'Close some of them, or raise live.perActor of createApi.',

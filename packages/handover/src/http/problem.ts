@@ -5,7 +5,15 @@ import type { Problem } from './wire.ts'
 
 /** Every code that a caller can meet has its status here; whatever else is thrown is the server's own fault. */
 const codes = {
-  400: ['REQUEST_NOT_JSON', 'REQUEST_INVALID', 'CURSOR_INVALID', 'LIMIT_INVALID', 'FILTER_UNKNOWN', 'FILTER_INVALID'],
+  400: [
+    'REQUEST_NOT_JSON',
+    'REQUEST_BROKEN_OFF',
+    'REQUEST_INVALID',
+    'CURSOR_INVALID',
+    'LIMIT_INVALID',
+    'FILTER_UNKNOWN',
+    'FILTER_INVALID',
+  ],
   401: ['REQUEST_NOT_IDENTIFIED'],
   403: [
     'REQUEST_CROSS_ORIGIN',

@@ -1,4 +1,4 @@
-import { error } from '../errors.ts'
+import { error, isHandoverError } from '../errors.ts'
 
 /** The body of a write as JSON text, no longer than `most` bytes; nothing sent counts as an empty object. */
 export async function readBody(request: Request, most: number): Promise<string> {
@@ -22,10 +22,14 @@ async function readText(request: Request, most: number): Promise<string> {
   if (request.body === null) return ''
   const pieces: Uint8Array[] = []
   let length = 0
-  for await (const piece of request.body) {
-    length += piece.byteLength
-    if (length > most) throw error('REQUEST_TOO_LARGE', { most })
-    pieces.push(piece)
+  try {
+    for await (const piece of request.body) {
+      length += piece.byteLength
+      if (length > most) throw error('REQUEST_TOO_LARGE', { most })
+      pieces.push(piece)
+    }
+  } catch (cause) {
+    throw isHandoverError(cause) ? cause : error('REQUEST_BROKEN_OFF', {}, { cause })
   }
   return Buffer.concat(pieces).toString('utf8')
 }

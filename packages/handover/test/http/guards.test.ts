@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Problem } from 'handover/client'
 import { createApi } from 'handover/http'
 import { openApprovals, type Approvals } from './approval.ts'
 import { identify, people } from './people.ts'
@@ -108,6 +109,24 @@ describe('a body', () => {
   test('that is too large is refused', async () => {
     const { status, body } = await approvals.ask('anna', 'POST', start, { input: { message: 'x'.repeat(200) } })
     expect([status, body.code]).toEqual([413, 'REQUEST_TOO_LARGE'])
+  })
+
+  test('that breaks off is its sender’s affair, and not a failure of the server', async () => {
+    const failures: unknown[] = []
+    const onError = (failure: unknown) => failures.push(failure)
+    const api = createApi(approvals.handover, { identify: () => people.anna, onError })
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.enqueue(new TextEncoder().encode('{"input":'))
+        controller.error(new Error('aborted'))
+      },
+    })
+    const headers = { 'content-type': 'application/json' }
+    const answer = await api.fetch(
+      new Request(`http://localhost/${start}`, { method: 'POST', headers, body, duplex: 'half' }),
+    )
+    expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([400, 'REQUEST_BROKEN_OFF'])
+    expect(failures).toEqual([])
   })
 
   test('that comes in pieces is counted while it is read', async () => {

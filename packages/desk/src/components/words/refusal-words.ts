@@ -49,6 +49,7 @@ export const refusalWords: Readonly<Record<string, RefusalWords>> = {
   UNDO_LATER_FIRST: { detail: 'Undo “{later}” first: newest first.' },
   NOT_UNDER_WAY: { detail: 'Nothing was changed.' },
   USERS_MISSING: { title: 'There is no directory of people here.', detail: 'Enter the id of the user.' },
+  REQUEST_BROKEN_OFF: { title: 'The connection broke off.', detail: 'Try again.' },
   REQUEST_TOO_LARGE: { title: 'That is too much at once.', detail: 'Send less.' },
   REQUEST_CROSS_ORIGIN: {
     title: 'Nothing can be changed from this address.',

@@ -119,6 +119,7 @@ export const refusalWords: Words['refusals'] = {
   USERS_MISSING: { title: 'Hier gibt es kein Verzeichnis der Personen.', detail: 'Gib die Kennung der Person ein.' },
   PUBLISHING_NOT_ALLOWED: { title: 'Das darfst du nicht senden.', detail: nothing },
   REQUEST_NOT_JSON: { title: 'Die Anfrage kam nicht richtig an.', detail: `${nothing} Lade die Seite neu.` },
+  REQUEST_BROKEN_OFF: { title: 'Die Verbindung ist abgebrochen.', detail: 'Versuche es noch einmal.' },
   REQUEST_TOO_LARGE: { title: 'Das ist zu viel auf einmal.', detail: 'Sende weniger.' },
   REQUEST_CROSS_ORIGIN: {
     title: 'Von dieser Adresse aus kann nichts geändert werden.',
