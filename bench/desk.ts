@@ -258,6 +258,6 @@ export function deskInWords(measured: MeasuredDesk): string {
     `the inbox shows after ${inboxMs} ms (at most 1000), of ${loadsMs.join(', ')}`,
     `answers of 25 rows: inbox ${kB(answers.inbox)}, queue ${kB(answers.queue)}, processes ${kB(answers.processes)} (under 30 kB)`,
     `of ${tasks} tasks: ${scroll.pages} pages scrolled, the slowest after ${scroll.slowestPageMs} ms, the longest stall ${scroll.longestStallMs} ms`,
-    `of ${tasks} processes: one found by its text after ${filterMs} ms`,
+    `of ${tasks} processes: one found by its text after ${filterMs} ms (at most 2000)`,
   ].join('\n')
 }

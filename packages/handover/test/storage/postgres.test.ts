@@ -216,6 +216,21 @@ describe('a PostgreSQL store', () => {
     expect(await store.read.history(process.id, {})).toHaveLength(3)
   })
 
+  test('a connection that dies under what the application writes is not taken for its mistake', async () => {
+    const process = await start(store, processSample(next()))
+    const unit = store.begin()
+    await unit.load({ process: process.id })
+    const tx = unit.tx as Transaction<any>
+    const mistake = sql`select nothing from nowhere`.execute(tx)
+    await expect(mistake).rejects.toMatchObject({ code: '42P01' })
+    await terminate(pool(), "state like 'idle in transaction%'")
+    await expect(sql`select 1`.execute(tx)).rejects.toMatchObject({
+      code: 'STORE_UNREACHABLE',
+      details: { place: store.place },
+    })
+    await unit.rollback()
+  })
+
   test('says where it is, without password, when nobody answers', async () => {
     const nobody = postgresStore({ url: 'postgres://user:secret@127.0.0.1:1/name' })
     const refusal = { code: 'STORE_UNREACHABLE', details: { place: 'postgres://127.0.0.1:1/name' } }

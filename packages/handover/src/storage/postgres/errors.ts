@@ -19,6 +19,15 @@ export function translate(cause: unknown, place: string): unknown {
   return cause
 }
 
+/** Of a statement of the application's own: that the database is away, or prefers others, is not the application's doing. */
+export function translateOwn(cause: unknown, place: string): unknown {
+  if (isHandoverError(cause) || !(cause instanceof Error)) return cause
+  const { code = '' } = cause as PostgresError
+  const message = messageOf(cause)
+  if (isUnreachable(code, message)) return error('STORE_UNREACHABLE', { place, message }, { cause })
+  return preferredOthers.has(code) ? error('TX_RETRY', { message }, { cause }) : cause
+}
+
 /** Whether a table or schema of ours is not there. */
 export const isMissingTable = (cause: unknown): boolean =>
   ['42P01', '3F000'].includes((cause as PostgresError).code ?? '') && /handover_|schema/.test((cause as Error).message)
@@ -47,8 +56,10 @@ interface PostgresError {
   readonly detail?: string
 }
 
-// serialization_failure, deadlock_detected, in_failed_sql_transaction
-const givenUp = new Set(['40001', '40P01', '25P02'])
+// serialization_failure, deadlock_detected
+const preferredOthers = new Set(['40001', '40P01'])
+// in_failed_sql_transaction
+const givenUp = new Set([...preferredOthers, '25P02'])
 
 // connection_exception, invalid_authorization, too_many_connections, the server going down, a database that is not
 // there; and what the network says. Codes of Node for other mistakes, such as a module that is not found, are none of these.

@@ -168,7 +168,7 @@ export class PostgresUnit implements Unit {
       if (isOver()) throw overError()
       await this.#attempts?.mark()
       const { client } = await this.#opened()
-      return new ClientConnection(client!)
+      return new ClientConnection(client!, this.#parts.clients.place)
     })
   }
 

@@ -80,26 +80,20 @@ function ownSources(look: Look, actor: Actor): readonly Source[] {
   ]
 }
 
-function everyProcess(look: Look) {
-  const { build, query, limit, filters } = look
+function everyProcess({ build, query, before, since, limit, filters }: Look) {
   return build
     .selectFrom('handover_process as p')
     .select('p.number')
     .where('p.tenant', '=', query.tenant)
-    .where((where) => where.and([...filters, ...stretchOf(look, 'p.number')]))
+    .where((where) => where.and(filters))
+    .$if(before !== null, (select) => select.where('p.number', '<', before!))
+    .$if(since !== null, (select) => select.where('p.number', '>=', since!))
     .orderBy('p.number', 'desc')
     .limit(limit)
 }
 
-// Said of each column that holds the number: PostgreSQL infers it for none from another.
-const stretchOf = ({ before, since }: Look, column: string): readonly Expression<SqlBool>[] => [
-  ...(before === null ? [] : [sql<boolean>`${sql.ref(column)} < ${before}`]),
-  ...(since === null ? [] : [sql<boolean>`${sql.ref(column)} >= ${since}`]),
-]
-
 // Several tasks of one process are one row of the list. What is not filtered needs no look at its process.
-function ownedProcesses(look: Look, actor: Actor) {
-  const { build, query, limit, filters } = look
+function ownedProcesses({ build, query, before, since, limit, filters }: Look, actor: Actor) {
   return build
     .selectFrom('handover_task as t')
     .$if(filters.length > 0, (select) =>
@@ -107,19 +101,20 @@ function ownedProcesses(look: Look, actor: Actor) {
         .innerJoin('handover_process as p', (join) =>
           join.onRef('p.tenant', '=', 't.tenant').onRef('p.number', '=', 't.process_number'),
         )
-        .where((where) => where.and([...filters, ...stretchOf(look, 'p.number')])),
+        .where((where) => where.and(filters)),
     )
     .select('t.process_number as number')
     .distinct()
     .where('t.tenant', '=', query.tenant)
     .where('t.owner', '=', actor.id)
-    .where((where) => where.and(stretchOf(look, 't.process_number')))
+    .$if(before !== null, (select) => select.where('t.process_number', '<', before!))
+    .$if(since !== null, (select) => select.where('t.process_number', '>=', since!))
     .orderBy('t.process_number', 'desc')
     .limit(limit)
 }
 
 function offeredProcesses(look: Look, actor: Actor, entry: Expression<string>) {
-  const { build, query, limit, filters } = look
+  const { build, query, before, since, limit, filters } = look
   return build
     .selectFrom('handover_offer as o')
     .$if(filters.length > 0, (select) =>
@@ -127,14 +122,15 @@ function offeredProcesses(look: Look, actor: Actor, entry: Expression<string>) {
         .innerJoin('handover_process as p', (join) =>
           join.onRef('p.tenant', '=', 'o.tenant').onRef('p.number', '=', 'o.process_number'),
         )
-        .where((where) => where.and([...filters, ...stretchOf(look, 'p.number')])),
+        .where((where) => where.and(filters)),
     )
     .select('o.process_number as number')
     .distinct()
     .where('o.tenant', '=', query.tenant)
     .where('o.audience', '=', entry)
     .where((where) => isNotExcepted(where as never, query.tenant, actor))
-    .where((where) => where.and(stretchOf(look, 'o.process_number')))
+    .$if(before !== null, (select) => select.where('o.process_number', '<', before!))
+    .$if(since !== null, (select) => select.where('o.process_number', '>=', since!))
     .orderBy('o.process_number', 'desc')
     .limit(limit)
 }
