@@ -10,11 +10,13 @@ export function translate(cause: unknown, place: string): unknown {
   const { code = '', constraint } = cause as PostgresError
   const message = messageOf(cause)
   if (isClosedPool(message)) return error('STORE_CLOSED', {}, { cause })
-  if (isUnreachable(code, message)) return error('STORE_UNREACHABLE', { place, message }, { cause })
+  const common = translateOwn(cause, place)
+  if (common !== cause) return common
   if (isMissingTable(cause)) return error('STORE_NOT_MIGRATED', { place, missing: migrations.length }, { cause })
   if (constraint === 'handover_event_pkey')
     return error('TX_RETRY', { message: 'somebody else changed the process meanwhile.' }, { cause })
-  if (givenUp.has(code)) return error('TX_RETRY', { message }, { cause })
+  // in_failed_sql_transaction
+  if (code === '25P02') return error('TX_RETRY', { message }, { cause })
   if (code === '25P01') return error('TX_FOREIGN', { why: 'no transaction is open on it.', advice: 'Begin one first.' })
   return cause
 }
@@ -58,8 +60,6 @@ interface PostgresError {
 
 // serialization_failure, deadlock_detected
 const preferredOthers = new Set(['40001', '40P01'])
-// in_failed_sql_transaction
-const givenUp = new Set([...preferredOthers, '25P02'])
 
 // connection_exception, invalid_authorization, too_many_connections, the server going down, a database that is not
 // there; and what the network says. Codes of Node for other mistakes, such as a module that is not found, are none of these.

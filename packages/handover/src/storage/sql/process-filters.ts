@@ -7,17 +7,17 @@ export function filtersOf(query: ProcessQuery, dialect: Dialect): readonly Expre
   const equal = (['flow', 'status', 'outcome'] as const).flatMap((column) =>
     query[column] === undefined ? [] : [sql<boolean>`${sql.ref(`p.${column}`)} = ${query[column]}`],
   )
-  // Said as they stand in the partial index, which is else not seen to hold them. Where a task is open, its process runs.
-  const isNotDone = query.status !== undefined && query.status !== 'done'
-  const open = [
-    ...(isNotDone ? [sql<boolean>`p.status <> 'done'`] : []),
-    ...(query.nodes === undefined ? [] : [sql<boolean>`p.status = 'running' and p.status <> 'done'`]),
-  ]
+  // Where a task is open, its process runs.
+  const running = query.nodes === undefined ? [] : [sql<boolean>`p.status = 'running'`]
+  // Said as it stands in the partial index, which is else not seen to hold them.
+  const isNotDone = query.nodes !== undefined || (query.status !== undefined && query.status !== 'done')
+  const open = isNotDone ? [sql<boolean>`p.status <> 'done'`] : []
   // A branch may have reached an end while others still run: an outcome is what a process ended with.
   const ended = query.outcome === undefined ? [] : [sql<boolean>`p.status <> 'running'`]
   const where = Object.entries(query.where ?? {}).map(([key, value]) => dialect.hasValue('p.data', key, value))
   return [
     ...equal,
+    ...running,
     ...open,
     ...ended,
     ...where,
